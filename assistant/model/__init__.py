@@ -1,0 +1,22 @@
+"""The nouns: shapes only, pure pydantic. No file, no network, no clock."""
+
+from assistant.model.document import Document, Narrative, NarrativeItem, ReadingNote
+from assistant.model.errors import (
+    AssistantError,
+    InputError,
+    ModelServiceError,
+    PromptError,
+    SettingsError,
+    UnreadableFileError,
+)
+from assistant.model.interchange import from_json, json_schema, to_data, to_json
+from assistant.model.money import Money, MoneyUnit
+from assistant.model.target import Goal, Indicator, PerformanceTarget, Period, Project, Source, SourceKind
+from assistant.model.value import UNCONFIRMED, Operator, Value, ValueKind
+
+__all__ = [
+    "UNCONFIRMED", "AssistantError", "Document", "Goal", "Indicator", "InputError", "ModelServiceError", "Money",
+    "MoneyUnit", "Narrative", "NarrativeItem", "Operator", "PerformanceTarget", "Period", "Project", "PromptError",
+    "ReadingNote", "SettingsError", "Source", "SourceKind", "UnreadableFileError", "Value", "ValueKind",
+    "from_json", "json_schema", "to_data", "to_json",
+]  # fmt: skip

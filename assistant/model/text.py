@@ -1,0 +1,41 @@
+"""Normal forms of Chinese form text: one spelling for what a reader takes for the same sign."""
+
+import re
+
+# Full-width ASCII (！ to ～) and the ideographic space. Chinese punctuation such as ，。；： is full-width
+# by right in running text, so `normalise_signs` (values, money) folds it and `tidy` (names, goals) does not.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_SIGNS = str.maketrans({
+    "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹥": ">", "﹤": "<", "﹦": "=",
+    "〜": "~", "∼": "~", "﹪": "%", "–": "-", "—": "-", "−": "-",
+})  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b-\u200f\ufffe\uffff]")
+_LATIN_GAP = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+
+
+def normalise_signs(text: str) -> str:
+    """Return text with half-width digits, letters, operators and brackets, and no stray space.
+
+    A space survives only between two Latin words. Idempotent.
+    """
+    text = _CONTROL.sub("", text).translate(_FULL_WIDTH).translate(_SIGNS)
+    text = text.replace(">=", "≥").replace("<=", "≤").replace("==", "=")
+    return _LATIN_GAP.sub("", re.sub(r"\s+", " ", text.strip()))
+
+
+_CJK = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…"
+_CJK_GAP = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
+
+
+def tidy(text: str) -> str:
+    """Return text without control characters, line wraps and the spaces that wraps leave between Chinese signs.
+
+    Punctuation stays as it is written. Idempotent.
+    """
+    text = re.sub(r"\s+", " ", _CONTROL.sub("", text).replace("\u3000", " ")).strip()
+    return _CJK_GAP.sub("", text)
+
+
+def match_key(text: str) -> str:
+    """Return a key under which two spellings of the same name compare equal (never stored, never shown)."""
+    return re.sub(r"[\s、，。；：,.;:()\[\]〔〕【】“”\"'《》*·-]", "", normalise_signs(text)).lower()
