@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from assistant.forms import get_form
 from assistant.model import InputError, Money
 from assistant.model.text import normalise_signs, tidy
 
@@ -56,7 +57,7 @@ class Brief(BaseModel):
             name=_name(name),
             budget=_budget(budget, form),
             purpose=_purpose(purpose),
-            form=form,
+            form=get_form(form).id,
             year=_year(year),
             unit=tidy(unit) if unit else None,
             facts=tuple(_fact(fact) for fact in facts if fact.strip()),
@@ -79,7 +80,7 @@ def _budget(typed: str, form: str) -> Money:
     if not typed.strip():
         raise InputError("请填写项目预算，如“620万元”")
     try:
-        budget = Money.parse(typed)
+        budget = Money.parse(typed, get_form(form).money_unit)
     except ValueError as error:
         raise InputError(f"项目预算{error}") from error
     if budget.fen <= 0:

@@ -42,8 +42,13 @@ def from_json(text: str) -> list[PerformanceTarget]:
         raise InputError(
             f"这不是完整的 JSON 文件（第 {getattr(error, 'lineno', 1)} 行附近），请重新导出后再打开"
         ) from error
+    items = data if isinstance(data, list) else [data]
+    # `assistant draft --json` prints a target together with its findings; they are made anew by every check.
+    items = [
+        {key: item[key] for key in item if key != "findings"} if isinstance(item, dict) else item for item in items
+    ]
     try:
-        return _targets.validate_python(data if isinstance(data, list) else [data])
+        return _targets.validate_python(items)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])

@@ -1,0 +1,51 @@
+# Two commands are all a newcomer needs: `make run` and `make test`. Windows: see README.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test check format docs bench wheel clean
+
+run: $(VENV)/.run
+	$(BIN)/assistant ui --port $(PORT)
+
+test: check
+	$(BIN)/python -m pytest -q
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m assistant.checking.docs --check
+	$(BIN)/python -m assistant.writing.schema --check
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m assistant.checking.docs
+	$(BIN)/python -m assistant.writing.schema
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m evals.bench
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean:
+	rm -rf $(VENV) dist build
+
+$(VENV)/.base:
+	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed') if sys.version_info < (3, 11) else None"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	touch $@
+
+$(VENV)/.run: $(VENV)/.base pyproject.toml requirements.txt
+	$(BIN)/python -m pip install --quiet -c requirements.txt -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet -c requirements.txt --group dev --group evals --group browser
+	touch $@

@@ -1,0 +1,118 @@
+"""The command line's grammar and its help, in Chinese. Standard library only, so that `--help` costs nothing."""
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from assistant import __version__
+
+_COMPLAINTS = (
+    (r"the following arguments are required: (.+)", "缺少参数：{}"),
+    (r"unrecognized arguments: (.+)", "不认识的参数：{}"),
+    (r"argument (.+?): expected one argument", "参数 {} 后面要写一个值"),
+    (r"argument (.+?): expected at least one argument", "参数 {} 后面至少要写一个值"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", "参数 {} 不能是 {}，可选：{}"),
+    (r"argument (.+?): invalid int value: (.+)", "参数 {} 要写整数，不能是 {}"),
+)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help text whose own words are Chinese too."""
+
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Any, prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that answers wrong use with one Chinese sentence and exit code 2."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **settings)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{_chinese(message)}。用法见 {self.prog} --help\n")
+
+
+def _chinese(message: str) -> str:
+    for pattern, sentence in _COMPLAINTS:
+        if found := re.fullmatch(pattern, message):
+            return sentence.format(*found.groups())
+    return f"命令写法不对（{message}）"
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of `assistant`; the chosen verb is in `options.command`."""
+    parser = _Parser(prog="assistant", description="项目支出绩效目标助手：起草、审核、导出。")
+    parser.add_argument("--version", action="version", version=__version__, help="显示版本")
+    verbs = parser.add_subparsers(dest="command", required=True, metavar="命令", title="命令", parser_class=_Parser)
+    _add_read(verbs)
+    _add_draft(verbs)
+    _add_check(verbs)
+    _add_convert(verbs)
+    _add_examples(verbs)
+    _add_ui(verbs)
+    return parser
+
+
+def _add_read(verbs: Any) -> None:
+    read = verbs.add_parser("read", help="读取已有的绩效目标表", description="读取已有的绩效目标表。")
+    read.add_argument("files", nargs="+", metavar="文件", help=".txt、.docx、.xlsx 或 .json")
+    read.add_argument("--json", action="store_true", help="输出 JSON（绩效目标的列表）")
+
+
+def _add_draft(verbs: Any) -> None:
+    draft = verbs.add_parser("draft", help="起草一个项目的绩效目标", description="起草一个项目的绩效目标。")
+    draft.add_argument("--name", required=True, metavar="名称", help="项目名称")
+    draft.add_argument(
+        "--budget", required=True, metavar="金额", help="项目预算，如 620万元、6,200,000元；不写单位按表式的金额单位"
+    )
+    draft.add_argument("--purpose", required=True, metavar="用途", help="资金用途：做什么、做多少、为谁做")
+    draft.add_argument(
+        "--form",
+        default="ezhou",
+        metavar="表式",
+        help="ezhou 鄂州、shanghai 上海、hangu 汉沽、central 中央；默认 ezhou",
+    )
+    draft.add_argument("--year", metavar="年度", help="预算年度，如 2027")
+    draft.add_argument("--unit", metavar="单位", help="申报单位")
+    draft.add_argument(
+        "--engine", choices=("offline", "llm"), help="offline 离线，llm 大模型；默认：配置了大模型就用大模型"
+    )
+    draft.add_argument("--fact", action="append", metavar="名称=数值", help="已知数据，可写多次，如 参训人数=300人")
+    draft.add_argument("-o", "--output", metavar="文件", help="写成 .docx、.xlsx 或 .json")
+    draft.add_argument("--json", action="store_true", help="输出 JSON（绩效目标和 findings）")
+
+
+def _add_check(verbs: Any) -> None:
+    check = verbs.add_parser(
+        "check", help="审核绩效目标表", description="像财政部门审核人员一样审核。有错误时退出码为 1。"
+    )
+    check.add_argument("files", nargs="+", metavar="文件", help=".txt、.docx、.xlsx 或 .json")
+    check.add_argument("--json", action="store_true", help="输出 JSON（每张表的得分和 findings）")
+
+
+def _add_convert(verbs: Any) -> None:
+    convert = verbs.add_parser("convert", help="换文件格式或换表式", description="换文件格式，或换成另一种表式。")
+    convert.add_argument("file", metavar="文件", help=".txt、.docx、.xlsx 或 .json")
+    convert.add_argument("-o", "--output", required=True, metavar="文件", help="写成 .docx、.xlsx 或 .json")
+    convert.add_argument("--form", metavar="表式", help="换成这种表式；不写则保持原表式")
+
+
+def _add_examples(verbs: Any) -> None:
+    examples = verbs.add_parser("examples", help="查看样例库", description="查看样例库。")
+    actions = examples.add_subparsers(dest="action", required=True, metavar="动作", title="动作", parser_class=_Parser)
+    actions.add_parser("list", help="列出全部样例", description="列出全部样例。")
+    search = actions.add_parser("search", help="按名称和用途找相近的样例", description="按名称和用途找相近的样例。")
+    search.add_argument("query", metavar="文字", help="项目名称或用途")
+    search.add_argument("--limit", type=int, default=5, metavar="条数", help="最多列出几个，默认 5")
+
+
+def _add_ui(verbs: Any) -> None:
+    ui = verbs.add_parser("ui", help="打开网页", description="在本机打开网页（127.0.0.1）。")
+    ui.add_argument("--port", type=int, default=8501, metavar="端口", help="默认 8501")
+    ui.add_argument("--no-browser", action="store_true", help="不自动打开浏览器")
