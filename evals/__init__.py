@@ -1,0 +1,1 @@
+"""Whether drafts got better: data sets, scorers, recorded outputs, benchmarks."""

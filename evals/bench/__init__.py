@@ -1,0 +1,1 @@
+"""Benchmarks: printed for people, never asserted in a timed test."""
