@@ -1,9 +1,10 @@
 """What a form is, as data: its fields, levels, columns, money unit, goals, weights and layout (`form.yaml`)."""
 
-from typing import Annotated, Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import model_validator
 
+from assistant.forms.layout import Data, Layout, Span, place
 from assistant.model import MoneyUnit, Period
 
 ColumnKey = Literal[
@@ -23,11 +24,7 @@ Need = Literal["required", "wanted", "optional"]
 """`required`: a draft without it is returned; `wanted`: in principle always (101号); `optional`: as the project needs."""
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Level2(_Data):
+class Level2(Data):
     """A 二级指标 of the form."""
 
     name: str
@@ -37,7 +34,7 @@ class Level2(_Data):
     need: Need = "optional"
 
 
-class Level1(_Data):
+class Level1(Data):
     """A 一级指标 of the form, its 二级指标 in printed order."""
 
     name: str
@@ -45,7 +42,7 @@ class Level1(_Data):
     level2: tuple[Level2, ...]
 
 
-class FieldDef(_Data):
+class FieldDef(Data):
     """A header field beyond name, budget, purpose, unit and year; stored in `project.fields[key]`."""
 
     key: str
@@ -57,9 +54,14 @@ class FieldDef(_Data):
     part_of_budget: bool = False
     """Whether the parts so marked must add up to the budget."""
     default: str | None = None
+    same_as: Literal["unit", "budget"] | None = None
+    """The part of the project that this field repeats under the form's own label (上海 实施单位, 年度资金申请总额)."""
+    role: str | None = None
+    """What it means in any form: fields of one role carry over when a target changes its form.
+    `fiscal`, `other` and `carried_over` are parts of the year's budget."""
 
 
-class GoalSlot(_Data):
+class GoalSlot(Data):
     """A goal that the form prints, in printed order."""
 
     period: Period
@@ -67,7 +69,7 @@ class GoalSlot(_Data):
     required: bool = True
 
 
-class IndicatorTable(_Data):
+class IndicatorTable(Data):
     """An indicator table of the form; 鄂州 prints two, the others one."""
 
     period: Period
@@ -76,50 +78,19 @@ class IndicatorTable(_Data):
     """What stands in the 目标名称 column."""
 
 
-class Column(_Data):
+class Column(Data):
     """A column of the indicator tables, in printed order."""
 
     key: ColumnKey
     label: str
     labels: tuple[str, ...] = ()
     """Other headers that mean the same."""
-    span: Annotated[int, Field(ge=1)] = 1
+    span: Span = 1
     """How many grid columns of the layout it takes."""
-
-
-class Cell(_Data):
-    """A cell of a header row in the layout: exactly one of text and field."""
-
-    text: str | None = None
-    """A printed label."""
-    field: str | None = None
-    """`name`, `budget`, `purpose`, `unit`, `year`, `goal:long_term`, `goal:annual`, or a key of `project.fields`."""
-    span: Annotated[int, Field(ge=1)] = 1
-    rows: Annotated[int, Field(ge=1)] = 1
     align: Literal["left", "center"] = "center"
 
 
-class Layout(_Data):
-    """How the form looks on paper: one grid; header rows, then goals, then the indicator tables."""
-
-    orientation: Literal["portrait", "landscape"] = "portrait"
-    widths_mm: tuple[float, ...]
-    """Grid columns; all spans count in these."""
-    above: tuple[str, ...] = ()
-    """Lines above the table; `{year}`, `{unit}`, `{money_unit}` are filled in."""
-    header: tuple[tuple[Cell, ...], ...] = ()
-    goals_header: tuple[tuple[Cell, ...], ...] = ()
-    goals_side_by_side: bool = False
-    """Whether the goal texts stand in one row beside each other (上海, 中央) or one below the other."""
-    goals_label: str | None = None
-    """A cell merged down the left of all goal rows."""
-    goal_spans: tuple[int, ...] = ()
-    """Spans of label and text of a goal row, or of each text side by side."""
-    table_label: str | None = None
-    """A cell merged down the left of the whole indicator table (绩效指标)."""
-
-
-class Weights(_Data):
+class Weights(Data):
     """Points of 100 by level 1 (101号 or the form's own rule), and what is kept for the 预算执行率."""
 
     with_cost: dict[str, int]
@@ -127,7 +98,7 @@ class Weights(_Data):
     budget_execution: int = 10
 
 
-class FormDefinition(_Data):
+class FormDefinition(Data):
     """A region's form."""
 
     id: str
@@ -149,6 +120,25 @@ class FormDefinition(_Data):
     basis_options: tuple[str, ...] = ()
     weights: Weights
     layout: Layout
+
+    @model_validator(mode="after")
+    def _layout_fits(self) -> Self:
+        known = {"name", "budget", "purpose", "unit", "year", *(field.key for field in self.fields)}
+        width = len(self.layout.widths_mm)
+        for _, _, cell in place(self.layout.header, width):
+            if cell.field is not None and cell.field not in known:
+                raise ValueError(f"layout.header 里的“{cell.field}”不在 fields 之中")
+        table = self.layout.table
+        taken = sum(column.span for column in self.columns) + (table.label_span if table.label else 0)
+        if taken != width:
+            raise ValueError(f"columns 合计占 {taken} 列，layout.widths_mm 是 {width} 列")
+        if self.layout.goals.side_by_side and len(self.layout.goals.spans) != len(self.goals):
+            raise ValueError("goals.spans 应为每个目标写一个宽度")
+        return self
+
+    def field(self, key: str) -> FieldDef | None:
+        """Return a field's definition, or None where the form has none such."""
+        return next((field for field in self.fields if field.key == key), None)
 
     def level2_of(self, level1: str) -> tuple[Level2, ...]:
         """Return the 二级指标 of a 一级指标 (framework's term), or () where the form has none such."""
