@@ -1,0 +1,12 @@
+"""The model's endpoint: settings, one client, and the scripted model that tests, evals and demos use.
+
+The only room that imports openai, instructor and tenacity, and it does so inside functions: naming a setting or
+scripting a model costs no SDK.
+"""
+
+from assistant.llm.client import ChatClient
+from assistant.llm.interface import Item, LanguageModel, Message, TokenUsage
+from assistant.llm.scripted import ScriptedModel
+from assistant.llm.settings import Settings, load_settings
+
+__all__ = ["ChatClient", "Item", "LanguageModel", "Message", "ScriptedModel", "Settings", "TokenUsage", "load_settings"]

@@ -1,0 +1,105 @@
+"""Where the model is: three settings, from the environment or a `.env` in the working folder."""
+
+import ipaddress
+from functools import cached_property
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.model import SettingsError
+
+OPENAI_URL = "https://api.openai.com/v1"
+_LOCAL_SUFFIXES = (".local", ".lan", ".internal", ".localhost", ".home.arpa")
+
+
+def _plain(raw: Any) -> Any:
+    """Pasted settings carry spaces and quotes."""
+    return raw.strip().strip("'\"“”").strip() if isinstance(raw, str) else raw
+
+
+Pasted = Annotated[str, BeforeValidator(_plain)]
+
+
+class Settings(BaseSettings):
+    """The model's endpoint. Local endpoints need no key; an endpoint with one model needs no model name."""
+
+    model_config = SettingsConfigDict(
+        # utf-8-sig: Windows' Notepad writes a byte order mark.
+        env_file=".env",
+        env_file_encoding="utf-8-sig",
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+        ignored_types=(cached_property,),
+    )
+
+    base_url: Annotated[Pasted, Field(validation_alias=AliasChoices("base_url", "OPENAI_BASE_URL"))] = ""
+    api_key: Annotated[
+        SecretStr, BeforeValidator(_plain), Field(validation_alias=AliasChoices("api_key", "OPENAI_API_KEY"))
+    ] = SecretStr("")
+    model: Annotated[Pasted, Field(validation_alias=AliasChoices("model", "OPENAI_MODEL"))] = ""
+    timeout: Annotated[float, Field(gt=0, validation_alias=AliasChoices("timeout", "OPENAI_TIMEOUT"))] = 600
+    """Seconds that one answer may take in all, retries included."""
+
+    @property
+    def is_configured(self) -> bool:
+        """Whether a model can be asked: an endpoint or a key is given."""
+        return bool(self.base_url or self.api_key.get_secret_value())
+
+    @property
+    def endpoint(self) -> str:
+        """The URL that requests go to, as the SDK wants it: with a scheme, without `/chat/completions`.
+
+        Raises:
+            SettingsError: the address cannot be used.
+        """
+        if not self.base_url:
+            return OPENAI_URL
+        url = self.base_url
+        try:
+            if "://" not in url:
+                url = ("http://" if is_private(urlsplit(f"//{url}").hostname or "") else "https://") + url
+            parts = urlsplit(url)
+            usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable:
+            raise SettingsError(f"模型接口地址“{url[:60]}”不对，请写成 https://…/v1 的形式（OPENAI_BASE_URL）")
+        return url.rstrip("/").removesuffix("/chat/completions").rstrip("/")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the endpoint stands on this machine or in its own network."""
+        return is_private(urlsplit(self.endpoint).hostname or "")
+
+
+def is_private(host: str) -> bool:
+    """Return whether a host is this machine or in a private network; a proxy for the outside must not get its calls."""
+    host = host.lower().strip("[]")
+    if host == "localhost" or "." not in host and ":" not in host or host.endswith(_LOCAL_SUFFIXES):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return False
+
+
+def load_settings() -> Settings:
+    """Return the settings of the environment, and of `.env` where the environment says nothing.
+
+    Raises:
+        SettingsError: `.env` cannot be read, or a setting in it cannot be used.
+    """
+    try:
+        return Settings()
+    except UnicodeDecodeError as error:
+        raise SettingsError("工作目录里的 .env 不是 UTF-8 编码，请用记事本另存为 UTF-8 后再试") from error
+    except OSError as error:
+        raise SettingsError("工作目录里的 .env 打不开，请检查它是不是一个普通文件、有没有读取权限") from error
+    except ValidationError as error:
+        name = str(error.errors(include_input=False, include_url=False)[0]["loc"][0])
+        name = name if name.startswith("OPENAI_") else f"OPENAI_{name.upper()}"
+        # Without `from`: pydantic's error repeats the input, which may be the key.
+        raise SettingsError(f"设置 {name} 的值不能用，请在环境变量或 .env 里改正") from None
