@@ -1,0 +1,56 @@
+"""What stands in a header cell: the project's own parts, tick boxes, and amounts as the form prints them."""
+
+import re
+
+from assistant.forms import FieldDef, FormDefinition
+from assistant.model import Money, PerformanceTarget
+
+OWN = ("name", "budget", "purpose", "unit", "year")
+_TICKED, _OPEN = "☑", "□"
+_SEVERAL = re.compile(r"[、，,;；/\s]+")
+
+
+def cell_text(target: PerformanceTarget, form: FormDefinition, key: str) -> str:
+    """Return the text of a header cell: a part of the project (`OWN`), or one of its fields."""
+    project = target.project
+    if key == "budget":
+        return amount_text(project.budget, form) if project.budget else ""
+    if key in OWN:
+        found = getattr(project, key)
+        return "" if found is None else str(found)
+    definition = form.field(key)
+    if definition is not None and definition.same_as and getattr(project, definition.same_as) is not None:
+        return cell_text(target, form, definition.same_as)
+    return field_text(project.fields.get(key, ""), definition, form)
+
+
+def field_text(text: str, definition: FieldDef | None, form: FormDefinition) -> str:
+    """Return a field as the form prints it: ticked, as an amount, or as it is written."""
+    if definition is None:
+        return text
+    if definition.options:
+        return ticked(text, definition.options)
+    if definition.money and form.layout.money != "text":
+        try:
+            return amount_text(Money.parse(text, form.money_unit), form)
+        except ValueError:
+            return text
+    return text
+
+
+def amount_text(amount: Money, form: FormDefinition) -> str:
+    """Return an amount as the form prints it: `620`, `6,200,000.00`, `620万元`."""
+    if form.layout.money == "text":
+        return str(amount.to(form.money_unit))
+    if form.layout.money == "accounting":
+        return format(amount.amount(form.money_unit), ",.2f" if form.money_unit == "元" else ",f")
+    return amount.number(form.money_unit)
+
+
+def ticked(text: str, options: tuple[str, ...]) -> str:
+    """Return the form's boxes with the chosen ones ticked; a choice that it does not offer is added, ticked."""
+    chosen = [text] if text in options else [part for part in _SEVERAL.split(text) if part]
+    if not all(part in options for part in chosen):
+        chosen = [text]
+    offered = [*options, *(part for part in chosen if part not in options)]
+    return "  ".join(f"{_TICKED if option in chosen else _OPEN} {option}" for option in offered)
