@@ -1,0 +1,102 @@
+"""Short Chinese texts that the page shows: sources, badges, periods, file names, money as understood."""
+
+import re
+from collections.abc import Iterable
+
+from assistant.app.frames import USER_FILLED
+from assistant.checking.findings import Finding, Report, Severity
+from assistant.forms import FormDefinition, IndicatorTable
+from assistant.model import Indicator, Money, PerformanceTarget, Period, Source
+
+SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
+PERIODS: dict[Period, str] = {"annual": "年度", "long_term": "长期"}
+ENGINES = {"offline": "离线起草", "llm": "大模型起草"}
+_ILLEGAL = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+# What Markdown, its maths and Streamlit's own directives would take for an instruction.
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&])")
+_NAME_LIMIT = 60
+
+
+def literally(text: str) -> str:
+    """Return text that st.error and button labels show as it was typed, not as Markdown."""
+    one_line = " ".join(text.split())
+    # :name: would become an emoji even when escaped; a word joiner after the colon is invisible and stops that.
+    return _MARKUP.sub(r"\\\1", one_line).replace("\\:", "\\:\u2060")
+
+
+def understood_money(typed: str) -> str | None:
+    """Return how an amount was understood (`62万元 = 620,000元`), or None where no amount can be read."""
+    try:
+        money = Money.parse(typed)
+    except ValueError:
+        return None
+    if money.fen <= 0:
+        return None
+    return f"{money.to('万元')} = {grouped_yuan(money)}"
+
+
+def grouped_yuan(money: Money) -> str:
+    """Return an amount in 元 with thousands separated."""
+    whole, _, fraction = money.number("元").partition(".")
+    return f"{int(whole):,}{'.' + fraction if fraction else ''}元"
+
+
+def source_sentence(source: Source | None, purpose: str | None = None) -> str:
+    """Return where a row's figure comes from, in a few words."""
+    if source is None:
+        return "未记录"
+    detail = source.detail
+    if source.kind == "input":
+        if detail in ("", USER_FILLED):
+            return USER_FILLED
+        where = "用途" if purpose and _bare(detail) in _bare(purpose) else "填写"
+        return f"来自{where}：{_quoted(detail)}"
+    lead = {"budget": "预算推算", "standard": "行业惯例", "example": "样例", "unconfirmed": "待核实"}[source.kind]
+    return f"{lead}：{detail}" if detail else lead
+
+
+def _quoted(text: str) -> str:
+    return text if "“" in text else f"“{text}”"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s“”\"，。；、,;]", "", text)
+
+
+def needs_confirming(row: Indicator) -> bool:
+    """Whether the row's figure is still 待核实."""
+    return row.value.is_unconfirmed or (row.source is not None and row.source.kind == "unconfirmed")
+
+
+def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """Return how many findings there are of each severity, 错误 first."""
+    found = [finding.severity for finding in findings]
+    return {severity: found.count(severity) for severity in SEVERITIES}
+
+
+def export_warning(report: Report, target: PerformanceTarget) -> str | None:
+    """Return what to say before a form with open points leaves the house; None when there is nothing."""
+    errors, gaps = len(report.errors), sum(needs_confirming(row) for row in target.indicators)
+    parts = [f"{errors} 个错误"] * bool(errors) + [f"{gaps} 处待核实"] * bool(gaps)
+    return f"尚有{'、'.join(parts)}，可以先导出，上报前请处理" if parts else None
+
+
+def file_name(project: str, kind: str) -> str:
+    """Return `<项目名称>-绩效目标.docx`, with what file systems refuse taken out."""
+    plain = _ILLEGAL.sub("_", project).strip(" ._")[:_NAME_LIMIT].strip(" ._")
+    return f"{plain or '项目'}-绩效目标.{kind}"
+
+
+def table_label(table: IndicatorTable, form: FormDefinition) -> str:
+    """Return a table's short name: 年度指标 or 长期指标, or 绩效指标 where the form has one table only."""
+    return f"{PERIODS[table.period]}指标" if len(form.tables) > 1 else "绩效指标"
+
+
+def place(finding: Finding, target: PerformanceTarget, form: FormDefinition) -> str:
+    """Return where a finding applies: `年度第 3 行 参训人数`, the row's name alone, or 全表."""
+    period = f"{PERIODS[finding.period]}" if finding.period and len(form.tables) > 1 else ""
+    if finding.position is None or not 0 <= finding.position < len(target.indicators):
+        return " ".join(part for part in (period, finding.row) if part) or "全表"
+    row = target.indicators[finding.position]
+    number = sum(other.period == row.period for other in target.indicators[: finding.position]) + 1
+    return f"{period}第 {number} 行 {row.name}".strip()

@@ -1,0 +1,227 @@
+"""The page's own HTML. Everything that a user or a model wrote goes through `escape` here and nowhere else."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from assistant.app.labels import (
+    PERIODS,
+    SEVERITIES,
+    counts,
+    grouped_yuan,
+    needs_confirming,
+    place,
+    source_sentence,
+)
+from assistant.checking.findings import Finding, Report, Severity
+from assistant.forms import FormDefinition
+from assistant.model import Indicator, PerformanceTarget
+
+# The eight points of 财预〔2015〕88号 in its four dimensions, and what each is worth.
+_POINTS: dict[str, dict[str, int]] = {
+    "完整性": {"规范完整性": 10, "明确清晰性": 10},
+    "相关性": {"目标相关性": 15, "指标科学性": 15},
+    "适当性": {"绩效合理性": 15, "资金匹配性": 15},
+    "可行性": {"实现可能性": 10, "条件充分性": 10},
+}
+_SHORT = {"error": "错", "warning": "警", "hint": "提"}
+
+
+def topbar(engine: str) -> str:
+    """Return the bar at the head of every page."""
+    return (
+        '<div class="jx-top"><span class="jx-brand">绩效目标助手</span>'
+        f'<span class="jx-page">起草</span><span class="jx-engine">{escape(engine)}</span></div>'
+    )
+
+
+def project_head(target: PerformanceTarget, form: FormDefinition) -> str:
+    """Return the project's name and what is known of it."""
+    project = target.project
+    facts = [form.name]
+    if project.budget:
+        printed = project.budget.to(form.money_unit)
+        facts.append(
+            f"预算 {printed}（{grouped_yuan(project.budget)}）" if form.money_unit != "元" else f"预算 {printed}"
+        )
+    facts += [f"{project.year} 年度"] if project.year else []
+    facts += [project.unit] if project.unit else []
+    line = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
+    return f'<div class="jx-head"><h1>{escape(project.name)}</h1><p>{line}</p></div>'
+
+
+def score_card(report: Report) -> str:
+    """Return total, grade and the eight points as bars."""
+    score = report.score
+    groups = "".join(
+        f'<div class="jx-dim"><b>{dimension}</b>{"".join(_bar(name, score.points.get(name, 0), full) for name, full in points.items())}</div>'
+        for dimension, points in _POINTS.items()
+    )
+    return (
+        f'<div class="jx-score"><div class="jx-total jx-grade-{_grade_class(score.grade)}"><b>{score.total:g}</b>'
+        f"<span>{score.grade}</span><small>自评得分</small></div>{groups}</div>"
+    )
+
+
+def _grade_class(grade: str) -> str:
+    return {"优": "a", "良": "b", "中": "c"}.get(grade, "d")
+
+
+def _bar(name: str, points: float, full: int) -> str:
+    share = max(0.0, min(1.0, points / full))
+    tone = "ok" if share >= 0.9 else "mid" if share >= 0.6 else "low"
+    return (
+        f'<div class="jx-bar" title="{name} {points:g} / {full}"><span>{name}</span>'
+        f'<i><u class="{tone}" style="width:{share * 100:.0f}%"></u></i><em>{points:g}<small>/{full}</small></em></div>'
+    )
+
+
+def live_columns(lines: Sequence[Indicator | None], findings: Sequence[Sequence[Finding]], purpose: str | None) -> str:
+    """Return the two columns that follow the grid line by line: 校验 and 来源.
+
+    Args:
+        lines: the grid's lines, None for an empty one.
+        findings: of each line, in the same order.
+        purpose: the project's purpose, to tell words from it apart from other entries.
+    """
+    rows = "".join(
+        f'<div class="jx-line"><span>{_badge(found) if row else ""}</span>{_source_cell(row, purpose)}</div>'
+        for row, found in zip(lines, findings, strict=True)
+    )
+    return (
+        '<div class="jx-live"><div class="jx-line jx-line-head"><span>校验</span><span>指标值来源</span></div>'
+        f"{rows}</div>"
+    )
+
+
+def _badge(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return '<b class="jx-badge ok" title="没有发现问题">通过</b>'
+    text = "；".join(f"{SEVERITIES[finding.severity]}：{finding.message}" for finding in findings)
+    marks = "".join(
+        f'<b class="jx-badge {severity}">{_SHORT[severity]} {number}</b>'
+        for severity, number in counts(findings).items()
+        if number
+    )
+    return f'<span class="jx-badges" title="{escape(text)}">{marks}</span>'
+
+
+def _source_cell(row: Indicator | None, purpose: str | None) -> str:
+    if row is None:
+        return "<span></span>"
+    text = escape(source_sentence(row.source, purpose))
+    kind = "unconfirmed" if needs_confirming(row) else row.source.kind if row.source else "none"
+    return f'<span class="jx-source {kind}" title="{text}">{text}</span>'
+
+
+def findings_panel(report: Report, target: PerformanceTarget, form: FormDefinition) -> str:
+    """Return the findings by severity, each with its place, suggestion and clause."""
+    if not report.findings:
+        return '<div class="jx-panel"><div class="jx-clean"><b>没有发现问题</b>各项校验规则均已通过。</div></div>'
+    groups = "".join(_group(severity, report, target, form) for severity in SEVERITIES)
+    return f'<div class="jx-panel">{groups}</div>'
+
+
+def tally(report: Report) -> str:
+    """Return the line of counts above the findings."""
+    marks = "".join(
+        f'<b class="jx-count {severity if number else "none"}">{SEVERITIES[severity]} {number}</b>'
+        for severity, number in counts(report.findings).items()
+    )
+    return f'<div class="jx-tally"><h3>校验结果</h3><span>{marks}</span></div>'
+
+
+def _group(severity: Severity, report: Report, target: PerformanceTarget, form: FormDefinition) -> str:
+    found = [finding for finding in report.findings if finding.severity == severity]
+    return "".join(_card(finding, place(finding, target, form)) for finding in found)
+
+
+def _card(finding: Finding, where: str) -> str:
+    return (
+        f'<div class="jx-card {finding.severity}"><p class="jx-where"><b>{SEVERITIES[finding.severity]}</b>'
+        f"<span>{escape(where)}</span><em>{finding.dimension}</em></p><p>{escape(finding.message)}</p>"
+        f'<p class="jx-advice">建议：{escape(finding.suggestion)}</p><p class="jx-clause">{escape(finding.clause)}</p></div>'
+    )
+
+
+def to_confirm(target: PerformanceTarget, form: FormDefinition) -> str:
+    """Return the list of figures that are still 待核实; empty text when there are none."""
+    rows = [row for row in target.indicators if needs_confirming(row)]
+    if not rows:
+        return ""
+    several = len(form.tables) > 1
+    items = "".join(
+        f"<li>{f'<em>{PERIODS[row.period]}</em>' if several else ''}{escape(row.name) or '（未命名）'}"
+        f"<span>{escape(str(row.value))}</span></li>"
+        for row in rows
+    )
+    return (
+        f'<div class="jx-confirm"><h3>待核实 {len(rows)} 处</h3><p>请查实后把数字填进表里。</p><ul>{items}</ul></div>'
+    )
+
+
+def draft_rows(rows: Iterable[Indicator], form: FormDefinition, purpose: str | None) -> str:
+    """Return the table that grows while a draft is being written."""
+    several = len(form.tables) > 1
+    head = "".join(
+        f"<th>{label}</th>"
+        for label in ["", *(["期间"] if several else []), "一级指标", "二级指标", "三级指标", "指标值", "来源"]
+    )
+    body = "".join(_draft_row(number, row, form, several, purpose) for number, row in enumerate(rows, 1))
+    return f'<table class="jx-draft"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _draft_row(number: int, row: Indicator, form: FormDefinition, several: bool, purpose: str | None) -> str:
+    cells = [
+        str(number),
+        *([PERIODS[row.period]] if several else []),
+        form.printed_level1(row.level1),
+        form.printed_level2(row.level1, row.level2),
+        row.name,
+        str(row.value),
+        source_sentence(row.source, purpose),
+    ]
+    classes = ' class="gap"' if row.value.is_unconfirmed else ""
+    return f"<tr{classes}>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+
+
+def goals_so_far(goals: Iterable[tuple[str, str]]) -> str:
+    """Return the goal texts that have come, as label and text."""
+    parts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in goals)
+    return f'<dl class="jx-goals">{parts}</dl>' if parts else ""
+
+
+def progress_line(engine: str, rows: int, goals: int, seconds: float, examples: Sequence[str], running: bool) -> str:
+    """Return the line that says how far a draft is, and what it draws on."""
+    drawn = f'<p class="jx-drawn">参考样例：{escape("、".join(examples))}</p>' if examples else ""
+    pulse = '<i class="jx-pulse"></i>' if running else ""
+    return (
+        f'<div class="jx-progress">{pulse}<p><b>{escape(engine)}</b>已写出目标 {goals} 段、指标 {rows} 条'
+        f"<em>{seconds:.0f} 秒</em></p>{drawn}</div>"
+    )
+
+
+def notes(messages: Iterable[str]) -> str:
+    """Return notices of the engine as a quiet list; empty text when there are none."""
+    items = "".join(f"<li>{escape(message)}</li>" for message in dict.fromkeys(messages))
+    return f'<ul class="jx-notes">{items}</ul>' if items else ""
+
+
+def warning_line(text: str) -> str:
+    """Return a one-line warning."""
+    return f'<p class="jx-warn">{escape(text)}</p>'
+
+
+def hint_line(text: str, strong: bool = False) -> str:
+    """Return a line of small print under a field; it always takes the same room, so that nothing jumps."""
+    return f'<p class="jx-hint{" strong" if strong else ""}">{escape(text) or "&nbsp;"}</p>'
+
+
+def drafting_head(name: str) -> str:
+    """Return the name of the project that is being drafted."""
+    return f'<div class="jx-head"><h1>{escape(name)}</h1></div>'
+
+
+def provenance(engine: str, examples: Sequence[str]) -> str:
+    """Return how the draft came about."""
+    drawn = f"，参考样例：{escape('、'.join(examples))}" if examples else ""
+    return f'<p class="jx-drawn">{escape(engine)}{drawn}</p>'

@@ -1,0 +1,28 @@
+"""The session's desk, and the only module that knows where Streamlit keeps it."""
+
+from pathlib import Path
+from typing import cast
+
+import streamlit as st
+
+from assistant.app.desk import Desk
+
+_HERE = Path(__file__).parent
+
+
+def desk() -> Desk:
+    """Return this session's desk, a new one at its first run."""
+    if "desk" not in st.session_state:
+        st.session_state["desk"] = Desk()
+    return cast(Desk, st.session_state["desk"])
+
+
+def put_style() -> None:
+    """Add the page's style sheet."""
+    st.html(_HERE / "style.css")
+
+
+def put(html: str) -> None:
+    """Show our own HTML; nothing where there is nothing to show."""
+    if html:
+        st.html(html)
