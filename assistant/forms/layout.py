@@ -65,7 +65,7 @@ class TableBlock(Data):
     """What an indicator table has beside its columns."""
 
     label: str | None = None
-    """A cell merged down the left of the rows (绩效指标)."""
+    """A cell merged down the left of column headers and rows (绩效指标)."""
     label_span: Span = 1
 
 

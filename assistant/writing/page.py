@@ -22,6 +22,8 @@ class Box:
     align: Align = "center"
     head: bool = False
     """Whether it heads a section or a column, and is printed bold."""
+    cut: Literal["", "above", "below"] = ""
+    """The side without a line, where a cell had to be cut in two."""
 
     @property
     def marked(self) -> bool:

@@ -122,13 +122,11 @@ def _table(target: PerformanceTarget, form: FormDefinition, table: IndicatorTabl
     if table.title:
         block.add(0, 0, table.title, columns=len(form.layout.widths_mm), head=True)
     top = int(bool(table.title))
-    if beside.label:
-        block.add(top, 0, "", columns=left)
     rows = target.of_period(table.period)
     block.columns_row, block.heading = top, range(top + 1)
     block.rows = top + 1 + max(1, len(rows))
     if beside.label:
-        block.add(top + 1, 0, beside.label, rows=block.rows - top - 1, columns=left, head=True)
+        block.add(top, 0, beside.label, rows=block.rows - top, columns=left, head=True)
     for column in form.columns:
         block.add(top, left, column.label, columns=column.span, head=True)
         _column(block, top + 1, left, column, rows, _printed(rows, form, table, column))
