@@ -1,0 +1,121 @@
+"""Open a file by its type, and say in one sentence why one cannot be read."""
+
+import codecs
+from pathlib import Path
+
+from assistant.model import Document, InputError, UnreadableFileError
+from assistant.reading.document import read_grid
+from assistant.reading.grid import Grid
+
+# What to do with files of kinds that we do not read.
+_OTHER = {
+    ".doc": "旧版 Word 文件请用 Word 或 WPS 另存为 .docx 后再打开",
+    ".wps": "WPS 文字文件请用 WPS 另存为 .docx 后再打开",
+    ".rtf": "RTF 文件请用 Word 或 WPS 另存为 .docx 后再打开",
+    ".xls": "旧版 Excel 文件请用 Excel 或 WPS 另存为 .xlsx 后再打开",
+    ".et": "WPS 表格文件请用 WPS 另存为 .xlsx 后再打开",
+    ".ofd": "OFD 版式文件请用 WPS 转为 .docx 后再打开",
+    ".pdf": "PDF 文件请用 Word 或 WPS 转为 .docx 后再打开",
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic"),
+        "图片请先用文字识别软件转为 .docx 或 .txt 后再打开",
+    ),
+    **dict.fromkeys((".zip", ".rar", ".7z"), "压缩包请先解压，再逐个打开里面的文件"),
+}
+_KINDS = "可读的文件有 .docx、.xlsx、.txt、.csv、.md、.json"
+_LARGEST = 50_000_000
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def read_document(path: Path) -> Document:
+    """Read a Word, Excel, text or JSON file.
+
+    Raises:
+        UnreadableFileError: one Chinese sentence on why the file cannot be read and what to do.
+    """
+    data = _bytes(path)
+    suffix = path.suffix.lower()
+    try:
+        if suffix == ".json":
+            return _json(decode(data))
+        if suffix in (".docx", ".xlsx"):
+            return read_grid(_office_grid(data, suffix), path.stem)
+        if suffix in (".txt", ".md", ".csv", ".tsv", ""):
+            return _text(decode(data), path.stem, suffix)
+    except UnreadableFileError as error:
+        raise UnreadableFileError(f"“{path.name}”{error}", str(path)) from error
+    raise UnreadableFileError(f"“{path.name}”打不开：{_OTHER.get(suffix, _KINDS)}", str(path))
+
+
+def read_text(text: str, name: str) -> Document:
+    """Read the text of a document; `name` stands in messages.
+
+    Raises:
+        UnreadableFileError: the text holds no performance target form.
+    """
+    try:
+        return _text(text, name, ".txt")
+    except UnreadableFileError as error:
+        raise UnreadableFileError(f"“{name}”{error}", name) from error
+
+
+def _bytes(path: Path) -> bytes:
+    shown = str(path)
+    if path.is_dir():
+        raise UnreadableFileError(f"“{path.name or path}”是文件夹，请选择其中的一个文件", shown)
+    if path.suffix.lower() in _OTHER and path.is_file():
+        raise UnreadableFileError(f"“{path.name}”打不开：{_OTHER[path.suffix.lower()]}", shown)
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise UnreadableFileError(f"“{path.name}”超过 50 MB，不像绩效目标表，请核对文件", shown)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFileError(f"找不到文件“{path}”，请核对路径", shown) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(f"“{path.name}”打不开，请确认文件没有被占用并且允许读取", shown) from error
+    if not data.strip():
+        raise UnreadableFileError(f"“{path.name}”是空文件，没有可读的内容", shown)
+    return data
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file in UTF-8, UTF-16 (with its mark) or GB18030.
+
+    Raises:
+        UnreadableFileError: it is none of these, or no text at all.
+    """
+    marked = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None)
+    for encoding in (marked,) if marked else ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise UnreadableFileError("不是文本文件，或文字编码无法识别，请另存为 UTF-8 编码的 .txt 后再打开")
+
+
+def _text(text: str, name: str, suffix: str) -> Document:
+    from assistant.reading.text import delimited_grid, text_grid
+
+    grid = delimited_grid(text) if suffix == ".csv" else text_grid(text)
+    return read_grid(grid, name)
+
+
+def _json(text: str) -> Document:
+    from assistant.model import from_json
+
+    try:
+        return Document(from_json(text))
+    except InputError as error:
+        raise UnreadableFileError(f"读不出绩效目标：{error}") from error
+
+
+def _office_grid(data: bytes, suffix: str) -> Grid:
+    if suffix == ".docx":
+        from assistant.reading.docx import docx_grid
+
+        return docx_grid(data)
+    from assistant.reading.xlsx import xlsx_grid
+
+    return xlsx_grid(data)

@@ -1,0 +1,55 @@
+"""What every reader makes of a file: rows of cells, in the file's order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table, or one line of running text.
+
+    Attributes:
+        cells: text by grid column; "" where a column is blank or covered by the cell on its left.
+        after_gap: whether blank lines stand before it; inside a table they mark a page break.
+        in_table: False for a paragraph outside of any table (its text is `cells[0]`).
+        carried: columns whose text belongs to a merged cell that began on an earlier row.
+        part: number of the table's sheet or text flow; a form never spans two.
+    """
+
+    cells: tuple[str, ...]
+    after_gap: bool = False
+    in_table: bool = True
+    carried: frozenset[int] = frozenset()
+    part: int = 0
+
+    @property
+    def filled(self) -> list[tuple[int, str]]:
+        """Return the cells that hold text, each with its column."""
+        return [(column, text) for column, text in enumerate(self.cells) if text]
+
+    @property
+    def own(self) -> list[tuple[int, str]]:
+        """Return the cells that hold text and begin on this row."""
+        return [(column, text) for column, text in self.filled if column not in self.carried]
+
+    @property
+    def joined(self) -> str:
+        """Return the row's text without any space: a title cut up by cell borders is whole again."""
+        return "".join("".join(text.split()) for _, text in self.own)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A document as rows.
+
+    Attributes:
+        exact: whether each cell stands in its own column (Word, Excel); in extracted text cells may have slid.
+    """
+
+    rows: tuple[Row, ...]
+    exact: bool = False
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], exact: bool = False) -> "Grid":
+        """Make a grid, dropping rows without any text."""
+        return cls(tuple(row for row in rows if row.filled), exact)

@@ -1,0 +1,35 @@
+"""What a cell looks like: a target value, the basis of one, money."""
+
+import re
+
+from assistant.model import Money, MoneyUnit, Value
+from assistant.reading.lexicon import key, labels
+
+_BARE_NUMBER = re.compile(r"^-?[\d,]+(?:\.\d+)?$")
+
+
+def is_basis(text: str, options: tuple[str, ...] = ()) -> bool:
+    """Return whether a cell says what a value rests on (计划标准, 年初计划, 服务对象满意度调查)."""
+    plain = key(text)
+    return plain in options or (2 < len(plain) <= 30 and plain.endswith(labels().basis_endings))
+
+
+def is_figure(text: str) -> bool:
+    """Return whether a cell is a value with a figure or a date; a statement may be anything."""
+    return bool(text) and len(text) <= 40 and Value.parse(text).kind in ("quantity", "deadline", "unconfirmed")
+
+
+def money(text: str, unit: MoneyUnit) -> Money | None:
+    """Return the amount that a cell holds; a bare number is in `unit`; None where there is none."""
+    try:
+        return Money.parse(text, unit)
+    except ValueError:
+        return None
+
+
+def printed_amount(text: str, unit: MoneyUnit | None) -> str:
+    """Return a money field as text: `77,677,700.00` under a heading in 元 → `77677700.00元`."""
+    plain = "".join(text.split())
+    if unit is None or not _BARE_NUMBER.match(plain):
+        return text
+    return plain.replace(",", "") + unit

@@ -1,0 +1,198 @@
+"""Read one row of an indicator table: which cell is the name, the value, the basis, and which are categories.
+
+In Word and Excel the column says it. In extracted text cells slide, so there the row is read from the right
+(basis, value, name), and what a cell looks like decides.
+"""
+
+from dataclasses import dataclass, field
+
+from assistant.forms import FormDefinition
+from assistant.model.text import tidy
+from assistant.reading.columns import Columns
+from assistant.reading.grid import Row
+from assistant.reading.joins import Name, join
+from assistant.reading.lexicon import key, labels
+from assistant.reading.looks import is_basis, is_figure
+from assistant.reading.terms import Term, Terms, is_frame, without_repeats
+
+
+@dataclass
+class ReadRow:
+    """An indicator row as it stands, its categories not yet settled.
+
+    Attributes:
+        level1: the 一级指标 printed in this row.
+        level2: the 二级指标 printed in this row; several where cells are fused.
+        later: a 二级指标 that stands here but begins with the next row.
+        place: grid column of the name; a row whose place differs from its neighbours' has slid.
+        garbled: category cells that nothing is known to look like.
+        lost: whether name or value is missing.
+        repairs: what was put right, as Chinese phrases.
+    """
+
+    name: Name
+    value: str
+    basis: str | None = None
+    others: dict[str, str] = field(default_factory=dict)
+    level1: str | None = None
+    level2: list[str] = field(default_factory=list)
+    later: str | None = None
+    place: int = 0
+    after_gap: bool = False
+    garbled: list[str] = field(default_factory=list)
+    guessed: bool = False
+    repairs: list[str] = field(default_factory=list)
+
+    @property
+    def lost(self) -> bool:
+        """Whether name or value is missing."""
+        return not (self.name.text and self.value)
+
+
+class RowReader:
+    """Reads rows of one indicator table."""
+
+    def __init__(self, form: FormDefinition, terms: Terms, columns: Columns, exact: bool) -> None:
+        self._terms = terms
+        self._columns = columns
+        self._exact = exact
+        self._bases = tuple(key(option) for option in form.basis_options)
+        self._has_basis = "basis" in columns.at
+
+    def read(self, row: Row) -> ReadRow | None:
+        """Return the row, or None when it holds no indicator (a footer, a stray line)."""
+        if not row.own:
+            return None
+        first = key(row.own[0][1])
+        if first.startswith(labels().footers) and len(row.own) <= 2 and not self._terms.find(first):
+            return None
+        read = self._by_column(row) if self._exact else self._by_look(row)
+        if read is not None:
+            read.after_gap = row.after_gap
+        return read
+
+    # ---- Word and Excel: each cell in its column
+
+    def _by_column(self, row: Row) -> ReadRow | None:
+        texts: dict[str, list[str]] = {}
+        for column, text in row.filled:
+            name = self._columns.of(column)
+            if name is not None and (column not in row.carried or name in ("level1", "level2")):
+                texts.setdefault(name, []).append(text)
+        one = {name: " ".join(pieces) for name, pieces in texts.items()}
+        read = ReadRow(Name(tidy(one.get("name", ""))), one.get("value", ""))
+        read.basis = tidy(one["basis"]) if "basis" in one else None
+        rest = ("description", "method", "data_source", "weight", "scoring")
+        read.others = {name: tidy(one[name]) for name in rest if name in one}
+        level1 = self._category(one.get("level1", ""), read)
+        level2 = self._category(one.get("level2", ""), read)
+        self._settle_by_column(level1, level2, read)
+        has_row = read.name.text or read.value
+        return read if has_row or read.level1 or read.level2 else None
+
+    def _category(self, text: str, read: ReadRow) -> list[Term]:
+        if not text or is_frame(text):
+            return []
+        found = self._terms.find(text) or self._terms.short(text) or self._terms.guess(text)
+        if not found:
+            read.garbled.append(text)
+        elif found[0].guessed:
+            read.guessed = True
+            read.repairs.append(f"“{tidy(text)}”认作“{found[0].name}”")
+        return found
+
+    def _settle_by_column(self, level1: list[Term], level2: list[Term], read: ReadRow) -> None:
+        if level1 and self._terms.is_level1(level1[0].name):
+            read.level1, level1 = level1[0].name, level1[1:]
+        read.level2 = [term.name for term in without_repeats(level1 + level2)]
+
+    # ---- extracted text: cells may have slid
+
+    def _by_look(self, row: Row) -> ReadRow | None:
+        cells = list(row.filled)
+        basis = self._take_basis(cells)
+        value_column, value = cells.pop() if cells and (len(cells) > 1 or basis) else (-1, "")
+        if value and self._terms.find(value) and not is_figure(value):
+            cells.append((value_column, value))
+            value = ""
+        read = ReadRow(Name(""), value, tidy(basis) if basis else None)
+        found = self._take_labels(cells, value_column, read)
+        pieces = self._take_name(cells, value_column, read)
+        read.name = join([text for _, text in pieces])
+        read.place = pieces[0][0] if pieces else -1
+        if read.name.repaired:
+            read.repairs.append(f"断成两格的名称“{'|'.join(tidy(text) for _, text in pieces)}”并为“{read.name.text}”")
+        self._settle_by_look(found, read)
+        if not read.name.text and not value and not found:
+            return None
+        return read
+
+    def _take_basis(self, cells: list[tuple[int, str]]) -> str | None:
+        if not self._has_basis or len(cells) < 2:
+            return None
+        column, text = cells[-1]
+        in_place = column >= self._columns.at["basis"] and not is_figure(text)
+        if is_basis(text, self._bases) or (in_place and not self._terms.find(text)):
+            cells.pop()
+            return text
+        return None
+
+    def _take_labels(self, cells: list[tuple[int, str]], value_column: int, read: ReadRow) -> list[tuple[int, Term]]:
+        """Take the category cells off the left; the last cell before the value stays as the name."""
+        found: list[tuple[int, Term]] = []
+        kept: list[tuple[int, str]] = []
+        for place, (column, text) in enumerate(cells):
+            last = place == len(cells) - 1 and bool(read.value)
+            terms = [] if last and not self._must_be_label(text, column, value_column) else self._terms.find(text)
+            if terms:
+                found.extend((column, term) for term in terms)
+            elif not (is_frame(text) and not last):
+                kept.append((column, text))
+        cells[:] = kept
+        return found
+
+    def _must_be_label(self, text: str, column: int, value_column: int) -> bool:
+        """A level's full name in a level column is no name of an indicator, even right before the value."""
+        shift = value_column - self._columns.at["value"]
+        return column - shift < self._columns.at["name"] and key(text).endswith("指标")
+
+    def _take_name(self, cells: list[tuple[int, str]], value_column: int, read: ReadRow) -> list[tuple[int, str]]:
+        """Return the cells that make up the name: those under its header, else the nearest one left of the value."""
+        if not cells:
+            return []
+        shift = value_column - self._columns.at["value"] if value_column >= 0 else 0
+        start = self._columns.at["name"] + min(shift, 0) if shift else self._columns.at["name"]
+        under = [cell for cell in cells if cell[0] >= start]
+        pieces = under or cells[-1:]
+        for _, text in (cell for cell in cells if cell not in pieces):
+            read.garbled.append(text)
+        return pieces
+
+    def _settle_by_look(self, found: list[tuple[int, Term]], read: ReadRow) -> None:
+        guesses = [text for text in read.garbled if (likely := self._terms.guess(text) or self._terms.short(text))]
+        for text in guesses:
+            likely = self._terms.guess(text) or self._terms.short(text)
+            found.insert(0, (-1, likely[0]))
+            read.garbled.remove(text)
+            read.guessed = True
+            read.repairs.append(f"“{tidy(text)}”认作“{likely[0].name}”")
+        names = [term.name for term in without_repeats([term for _, term in found])]
+        doubled = len(found) > 1 and len(names) == 1
+        if names and self._leads(names, found, doubled):
+            read.level1 = names[0]
+            names = names if doubled else names[1:]
+        in_one_cell = len({column for column, _ in found}) < len(found)
+        if len(names) == 2 and not in_one_cell and self._terms.parent(names[0]) != self._terms.parent(names[1]):
+            names, read.later = names[:1], names[1]
+            read.repairs.append(f"同一行有“{names[0]}”和“{read.later}”，后者属于下一行起的指标")
+        read.level2 = names
+
+    def _leads(self, names: list[str], found: list[tuple[int, Term]], doubled: bool) -> bool:
+        """Whether the first name is the 一级指标: 成本指标 and 满意度指标 may be either level."""
+        first = names[0]
+        if not self._terms.is_level1(first):
+            return False
+        own_parent = self._terms.parent(first)
+        if len(names) > 1 or doubled or own_parent is None or first == "满意度指标":
+            return True
+        return found[0][0] < self._columns.at["level2"]

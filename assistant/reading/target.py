@@ -1,0 +1,112 @@
+"""One section of a document → `PerformanceTarget`, with notes on what was put right."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from assistant.forms import FormDefinition
+from assistant.model import Indicator, MoneyUnit, PerformanceTarget, Period, Project, ReadingNote, Value
+from assistant.model.text import tidy
+from assistant.reading import marks
+from assistant.reading.header import Head, HeadReader
+from assistant.reading.levels import Placed, place
+from assistant.reading.looks import money, printed_amount
+from assistant.reading.rows import ReadRow
+from assistant.reading.sections import Section
+from assistant.reading.table import first_table, read_tables
+from assistant.reading.terms import Terms
+from assistant.reading.twins import Table, repair
+
+_SCAN_GAP = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+
+
+def read_section(section: Section, exact: bool, year: int | None) -> tuple[PerformanceTarget, list[ReadingNote]]:
+    """Read one form; `year` is what the document's own heading says, for forms that print none."""
+    form = section.form
+    terms = Terms(form)
+    head = HeadReader(form).read(section.rows[: first_table(section.rows)])
+    tables = [
+        (period, Table(rows, place(rows, terms))) for period, rows in read_tables(section.rows, form, terms, exact)
+    ]
+    if len(tables) == 2 and not exact:
+        repair(tables[0][1], tables[1][1])
+    project = _project(head, form, year, exact)
+    notes = _Notes(project.name)
+    notes.head(head, form)
+    indicators = [
+        _indicator(period, row, placed, notes)
+        for period, table in tables
+        for row, placed in zip(table.rows, table.placed, strict=True)
+    ]
+    target = PerformanceTarget(form=form.id, project=project, goals=head.goals, indicators=indicators)
+    return target, notes.found
+
+
+class _Notes:
+    """Collects the notes of one project."""
+
+    def __init__(self, project: str) -> None:
+        self.project = project
+        self.found: list[ReadingNote] = []
+
+    def add(self, message: str, row: str | None = None, unsure: bool = False) -> None:
+        self.found.append(
+            ReadingNote(kind="unsure" if unsure else "repaired", project=self.project, row=row, message=message)
+        )
+
+    def head(self, head: Head, form: FormDefinition) -> None:
+        for definition in form.fields:
+            text = head.values.get(definition.key, "")
+            if definition.options and text and marks.choices(text, definition.options) is None:
+                self.add(f"“{definition.key}”看不出勾选了哪一项，请对照原件填写", unsure=True)
+
+
+def _project(head: Head, form: FormDefinition, year: int | None, exact: bool) -> Project:
+    unit: MoneyUnit = head.money_unit or form.money_unit
+    values, fields = dict(head.values), {}
+    for definition in form.fields:
+        text = values.get(definition.key, "")
+        if definition.options:
+            text = "、".join(marks.choices(text, definition.options) or ())
+        elif definition.money:
+            text = printed_amount(text, head.money_unit)
+        if not exact:
+            # A scan puts spaces around figures and brackets where the print has none.
+            text = _SCAN_GAP.sub("", text)
+        if text:
+            fields[definition.key] = text
+            if definition.same_as:
+                values.setdefault(definition.same_as, text)
+    return Project(
+        name=values.get("name", ""),
+        budget=money(values["budget"], unit) if values.get("budget") else None,
+        purpose=values.get("purpose"),
+        year=head.year or year,
+        unit=values.get("unit"),
+        fields=fields,
+    )
+
+
+def _indicator(period: Period, row: ReadRow, placed: Placed, notes: _Notes) -> Indicator:
+    for phrase in (*row.repairs, *([placed.why] if placed.why else [])):
+        notes.add(phrase, row.name.text, unsure="请对照" in phrase or "无法" in phrase)
+    return Indicator(
+        period=period,
+        level1=placed.level1,
+        level2=placed.level2,
+        name=row.name.text,
+        description=row.others.get("description"),
+        value=Value.parse(tidy(row.value)),
+        basis=row.basis,
+        method=row.others.get("method"),
+        data_source=row.others.get("data_source"),
+        weight=_weight(row.others.get("weight", "")),
+        scoring=row.others.get("scoring"),
+    )
+
+
+def _weight(text: str) -> Decimal | None:
+    try:
+        weight = Decimal(text.strip().removesuffix("分").removesuffix("%"))
+    except InvalidOperation:
+        return None
+    return weight if 0 <= weight <= 100 else None

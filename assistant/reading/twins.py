@@ -1,0 +1,114 @@
+"""鄂州 prints the indicators twice, 长期 and 年度: where both tables are plainly the same, one repairs the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from assistant.model.text import match_key
+from assistant.reading.joins import Name, better
+from assistant.reading.levels import Placed, fit
+from assistant.reading.looks import is_figure
+from assistant.reading.rows import ReadRow
+
+_ALIKE = 0.55
+_SAME_TABLE = 0.7
+
+
+@dataclass
+class Table:
+    """The rows of one period, with their categories."""
+
+    rows: list[ReadRow]
+    placed: list[Placed]
+
+
+def repair(one: Table, other: Table) -> None:
+    """Repair two tables of one project from each other, in place."""
+    pairs = _pairs(one.rows, other.rows)
+    if len(pairs) < _SAME_TABLE * max(len(one.rows), len(other.rows), 1):
+        return
+    for left, right in pairs:
+        _repair_row(one.rows[left], other.rows[right])
+    if len(pairs) == len(one.rows) == len(other.rows):
+        _repair_levels(one, other)
+
+
+def _pairs(left: Sequence[ReadRow], right: Sequence[ReadRow]) -> list[tuple[int, int]]:
+    """Align the rows in order, as many alike as can be (longest common subsequence over likeness)."""
+    alike = [[_likeness(a, b) for b in right] for a in left]
+    best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    for i in range(len(left) - 1, -1, -1):
+        for j in range(len(right) - 1, -1, -1):
+            match = alike[i][j] + best[i + 1][j + 1] if alike[i][j] >= _ALIKE else 0.0
+            best[i][j] = max(match, best[i + 1][j], best[i][j + 1])
+    pairs: list[tuple[int, int]] = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if alike[i][j] >= _ALIKE and best[i][j] == alike[i][j] + best[i + 1][j + 1]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _likeness(one: ReadRow, other: ReadRow) -> float:
+    a, b = match_key(one.name.text), match_key(other.name.text)
+    if a == b:
+        return 1.0 + (0.2 if one.value == other.value else 0.0)
+    # A name that lost its first half is a tail of the other.
+    tail = bool(a and b) and (a.endswith(b[1:]) or b.endswith(a[1:])) and min(len(a), len(b)) >= 4
+    ratio = max(SequenceMatcher(None, a, b, autojunk=False).ratio(), 0.6 if tail else 0.0)
+    same_value = "".join(one.value.split()) == "".join(other.value.split())
+    return ratio + (0.2 if same_value else -0.2)
+
+
+def _repair_row(one: ReadRow, other: ReadRow) -> None:
+    if one.name.text != other.name.text and not (one.name.whole and other.name.whole and not _is_tail(one, other)):
+        sounder = better(one.name, other.name)
+        for row in (one, other):
+            if row.name.text != sounder.text:
+                row.repairs.append(f"名称“{row.name.text}”按另一张表补全为“{sounder.text}”")
+                row.name = Name(sounder.text, whole=True)
+    for row, twin in ((one, other), (other, one)):
+        if not row.value and is_figure(twin.value):
+            row.value = twin.value
+            row.repairs.append("指标值按另一张表补上")
+        if row.basis is None and twin.basis is not None:
+            row.basis = twin.basis
+            row.repairs.append("指标值确定依据按另一张表补上")
+
+
+def _is_tail(one: ReadRow, other: ReadRow) -> bool:
+    a, b = one.name.text, other.name.text
+    return a != b and bool(a and b) and (a.endswith(b) or b.endswith(a)) and one.value == other.value
+
+
+def _repair_levels(one: Table, other: Table) -> None:
+    """Where the two tables put a row differently, the table with the sounder categories decides."""
+    if all((a.level1, a.level2) == (b.level1, b.level2) for a, b in zip(one.placed, other.placed, strict=True)):
+        return
+    marks = _soundness(one), _soundness(other)
+    if marks[0] == marks[1]:
+        return
+    sound, poor = (one, other) if marks[0] > marks[1] else (other, one)
+    if _printed(poor) - _printed(sound):
+        return
+    for at, (right, wrong) in enumerate(zip(sound.placed, poor.placed, strict=True)):
+        if (right.level1, right.level2) != (wrong.level1, wrong.level2):
+            poor.placed[at] = Placed(
+                right.level1, right.level2, f"类别按另一张表由“{wrong.level2}”改为“{right.level2}”"
+            )
+
+
+def _printed(table: Table) -> set[str]:
+    return {name for row in table.rows for name in row.level2}
+
+
+def _soundness(table: Table) -> tuple[int, int, float]:
+    """More 二级指标 printed, fewer fused or guessed, rows that suit their place."""
+    fused = sum(1 for row in table.rows if len(row.level2) > 1 or row.garbled or row.guessed)
+    suits = sum(fit(row, placed.level2) for row, placed in zip(table.rows, table.placed, strict=True))
+    return len(_printed(table)), -fused, suits
