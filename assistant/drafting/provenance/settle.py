@@ -1,0 +1,174 @@
+"""Decide where a row's figure comes from; a figure that nothing supports becomes 【待核实】."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from assistant.drafting.brief import Brief
+from assistant.drafting.provenance.arithmetic import derived, verified_formula
+from assistant.drafting.provenance.dates import settle_deadline
+from assistant.drafting.provenance.given import Amount, GivenFigures
+from assistant.drafting.provenance.norms import norm_of
+from assistant.model import UNCONFIRMED, PerformanceTarget, Source, Value
+from assistant.model.text import match_key, normalise_signs
+
+# One of these is what a singular noun says: 编制规划, 新建食堂.
+_SINGLE = ("项", "份", "座", "部", "个", "套")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All that a figure of one draft may rest on."""
+
+    brief: Brief
+    examples: Sequence[PerformanceTarget] = ()
+    """Those that were shown to the model."""
+    given: GivenFigures = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read the brief's figures once."""
+        object.__setattr__(self, "given", GivenFigures(self.brief))
+
+    @property
+    def context(self) -> str:
+        """Name and purpose, by which named standards are chosen."""
+        return f"{self.brief.name}。{self.brief.purpose}"
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A value and where it comes from; the value is changed only when nothing supports its figure."""
+
+    value: Value
+    source: Source
+
+
+def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Settled:
+    """Return the value with its source, by the brief, its budget, norms and examples; never by `why` alone.
+
+    Args:
+        name: the indicator's name.
+        level2: its 二级指标, in the framework's terms.
+        value: the proposed value.
+        why: what the model says that it rests on: a hint for formulas and for where to look, verified here.
+        ground: what figures may rest on.
+    """
+    if value.is_unconfirmed:
+        return Settled(value, _unconfirmed(name, why))
+    if value.kind == "deadline":
+        return Settled(*settle_deadline(value, ground.brief))
+    if value.number is None:
+        return _statement(name, level2, value, why, ground)
+    source = _source(name, level2, value, why, ground)
+    if source is None:
+        open_value = Value.to_confirm(value.operator, value.unit or "", value.bracketed)
+        return Settled(open_value, _unconfirmed(name, why))
+    return Settled(value, source)
+
+
+def _source(name: str, level2: str, value: Value, why: str, ground: Ground) -> Source | None:
+    amount = Amount.of_value(value)
+    assert amount is not None
+    return (
+        _from_input(name, level2, value, amount, ground)
+        or _from_budget(amount, why, ground)
+        or _from_norm(name, value, ground)
+        or _single(name, amount, ground)
+        or _from_example(name, value, ground)
+    )
+
+
+def _from_input(name: str, level2: str, value: Value, amount: Amount, ground: Ground) -> Source | None:
+    if amount.is_money and not amount.per and amount.number * 100 == ground.brief.budget.fen:
+        return Source(kind="budget", detail=f"项目预算 {ground.brief.budget}")
+    given = ground.given.find(amount)
+    if given:
+        if level2.endswith("效益指标") and given.where != "已知数据" and not _speaks_of(name, given.quote):
+            return None
+        return Source(kind="input", detail=f"{given.where}“{given.quote}”")
+    # Ages, floors and the like, which count nothing and still are the user's words.
+    found = ground.given.quote_around(f"{format(value.number, 'f')}{value.unit}") if value.unit else None
+    return Source(kind="input", detail=f"{found[0]}“{found[1]}”") if found else None
+
+
+def _speaks_of(name: str, quote: str) -> bool:
+    """Whether a benefit and the words its figure came from are about the same: 300 trained are not 300 employed."""
+    if re.search(r"受益|惠及|服务|覆盖|保障", name):
+        return True
+    core = re.sub(r"(?:人数|人次|数量|户数|总数|数|率)$", "", name)
+    return any(core[at : at + 2] in quote for at in range(len(core) - 1))
+
+
+def _from_budget(amount: Amount, why: str, ground: Ground) -> Source | None:
+    formula = verified_formula(why, amount, ground.given) or derived(amount, ground.given)
+    return Source(kind="budget", detail=formula) if formula else None
+
+
+def _from_norm(name: str, value: Value, ground: Ground) -> Source | None:
+    norm = norm_of(name, value, ground.context)
+    return Source(kind="standard", detail=norm.say) if norm else None
+
+
+def _single(name: str, amount: Amount, ground: Ground) -> Source | None:
+    """A deliverable that the brief names in the singular counts one."""
+    if amount.number != 1 or amount.unit not in _SINGLE or amount.per:
+        return None
+    core = re.sub(r"(?:数量|项目数|个数|份数|座数|数)$", "", name)
+    for where, text in ground.given.texts[::-1]:
+        for size in range(len(core), 3, -1):
+            for at in range(len(core) - size + 1):
+                if core[at : at + size] in text:
+                    return Source(kind="input", detail=f"{where}“{core[at : at + size]}”")
+    return None
+
+
+def _from_example(name: str, value: Value, ground: Ground) -> Source | None:
+    """Only the same indicator of a shown example; a like name may measure something else."""
+    for target in ground.examples:
+        for row in target.indicators:
+            if match_key(row.name) == match_key(name) and _plain(row.value) == _plain(value):
+                return Source(kind="example", detail=f"样例“{target.project.name}”的“{row.name}”")
+    return None
+
+
+def _plain(value: Value) -> tuple[object, ...]:
+    return value.operator or "=", value.number, value.unit
+
+
+def _statement(name: str, level2: str, value: Value, why: str, ground: Ground) -> Settled:
+    """Words need no figure; figures inside words are held to the same rule, one by one."""
+    if not _DIGIT.search(value.text):
+        return Settled(value, Source(kind="standard", detail="定性要求，不含数字，按完成情况判定"))
+    from assistant.drafting.provenance.texts import supported_text
+
+    text = supported_text(value.text, ground)
+    if text == value.text:
+        quote = ground.given.quote_around(value.text)
+        detail = f"{quote[0]}“{quote[1]}”" if quote else "其中数字均出自填报内容"
+        return Settled(value, Source(kind="input", detail=detail))
+    return Settled(Value.parse(text), _unconfirmed(name, why))
+
+
+def _unconfirmed(name: str, why: str) -> Source:
+    """Say where to look; the model's words are taken only where they hold no figure."""
+    said = normalise_signs(why).replace(f"【{UNCONFIRMED}】", "").strip("，。；:：待核实 ")
+    points = re.search(r"查|见|按|以.{2,20}为准|依据|参照|核对|填写|合同|方案|台账|统计|清单", said)
+    if points and not _DIGIT.search(said) and 4 <= len(said) <= 40:
+        return Source(kind="unconfirmed", detail=said)
+    return Source(kind="unconfirmed", detail=where_to_look(name))
+
+
+def where_to_look(name: str) -> str:
+    """Return where the figure of an indicator is found, as one Chinese clause."""
+    return next(say for pattern, say in _lookup() if pattern.search(name))
+
+
+@cache
+def _lookup() -> tuple[tuple[re.Pattern[str], str], ...]:
+    text = resources.files("assistant.drafting.provenance").joinpath("lookup.yaml").read_text(encoding="utf-8")
+    return tuple((re.compile(entry["names"]), entry["say"]) for entry in yaml.safe_load(text)["lookup"])

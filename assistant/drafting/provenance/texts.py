@@ -1,0 +1,87 @@
+"""Figures inside running text (goals, names, descriptions): what nothing supports becomes 【待核实】."""
+
+import re
+from collections.abc import Collection
+from decimal import Decimal
+
+from assistant.drafting.facts.scan import fold
+from assistant.drafting.facts.words import unit_pattern
+from assistant.drafting.provenance.arithmetic import derived
+from assistant.drafting.provenance.dates import settle_deadline
+from assistant.drafting.provenance.given import Amount
+from assistant.drafting.provenance.norms import norm_of
+from assistant.drafting.provenance.settle import Ground
+from assistant.model import Operator, Value
+
+_MARK = "【待核实】"
+_DATE = re.compile(
+    r"\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|底|末|初)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日|底|末|初|份)"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s*(?:年|[-—~至]))")
+_FIGURE = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(?!\d)")
+# Numbers that name and count nothing.
+_NAMES = re.compile(
+    r"第\s*\d+|[〔\[(（]\s*\d{4}\s*[〕\])）]\s*\d*\s*号?|\d+\s*号|[A-Za-z][A-Za-z/ ]*\d[\d.\-—]*|7\s*[×x*]\s*24\s*小时|24\s*小时"
+)
+_UNIT = re.compile(
+    r"\s*((?:亿|百万|万|千)?元(?:\s*/\s*[\u4e00-\u9fff]{1,2})*|%|(?:万|千)?(?:个)?(?:UNITS))".replace(
+        "UNITS", unit_pattern()
+    )
+)
+_OPERATORS: tuple[tuple[str, Operator], ...] = (
+    ("不低于", "≥"), ("不少于", "≥"), ("≥", "≥"), ("超过", ">"), ("达到", "="), ("不超过", "≤"), ("不高于", "≤"), ("≤", "≤"),
+)  # fmt: skip
+
+
+def supported_text(text: str, ground: Ground, also: Collection[Decimal] = ()) -> str:
+    """Return the text with every unsupported figure replaced; the unit stays.
+
+    Args:
+        text: one goal, name, description or statement.
+        ground: what figures may rest on.
+        also: numbers that rows of the same draft support.
+    """
+    text = _DATE.sub(lambda found: found[0] if _date_stands(found[0], ground) else _MARK, text)
+    plain = fold(text)
+    kept = [found.span() for pattern in (_NAMES, _DATE) for found in pattern.finditer(plain)]
+    kept += [found.span() for found in _YEAR.finditer(plain) if _year_stands(found[0], ground)]
+    pieces, end = list[str](), 0
+    for found in _FIGURE.finditer(plain):
+        if any(start <= found.start() < stop for start, stop in kept):
+            continue
+        if not _stands(found, plain, ground, also):
+            pieces += [text[end : found.start()], _MARK]
+            end = found.end()
+    return "".join(pieces) + text[end:]
+
+
+def _date_stands(date: str, ground: Ground) -> bool:
+    value, source = settle_deadline(Value.parse(re.sub(r"\s", "", date) + "完成"), ground.brief)
+    return source.kind != "unconfirmed" and value.text.startswith(re.sub(r"\s", "", date))
+
+
+def _year_stands(year: str, ground: Ground) -> bool:
+    return int(year) == ground.brief.year or Decimal(year) in ground.given.digits
+
+
+def _stands(found: re.Match[str], plain: str, ground: Ground, also: Collection[Decimal]) -> bool:
+    number = Decimal(found[1].replace(",", ""))
+    if number in also or number in ground.given.digits:
+        return True
+    unit = _UNIT.match(plain, found.end())
+    amount = Amount.of(number, unit[1].replace(" ", "") if unit else "")
+    if amount.is_money and amount.number * 100 == ground.brief.budget.fen:
+        return True
+    before = re.split(r"[，,。；;]", plain[: found.start()])[-1]
+    if ground.given.find(amount) or (unit and derived(amount, ground.given)):
+        return True
+    printed = f"{_operator(before, plain[(unit or found).end() :])}{found[1]}{unit[1] if unit else ''}"
+    return norm_of(before, Value.parse(printed), ground.context) is not None
+
+
+def _operator(before: str, after: str) -> str:
+    if after.startswith(("以上", "及以上")):
+        return "≥"
+    if after.startswith(("以内", "以下", "之内")):
+        return "≤"
+    return next((sign for word, sign in _OPERATORS if before.rstrip().endswith(word)), "=")
