@@ -58,4 +58,4 @@ def from_json(text: str) -> list[PerformanceTarget]:
 def json_schema() -> dict[str, Any]:
     """Return the published JSON Schema of one target, generated from the model."""
     schema = PerformanceTarget.model_json_schema(mode="validation")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "项目支出绩效目标", **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "项目支出绩效目标"}
