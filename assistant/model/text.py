@@ -19,8 +19,8 @@ def normalise_signs(text: str) -> str:
     A space survives only between two Latin words. Idempotent.
     """
     text = _CONTROL.sub("", text).translate(_FULL_WIDTH).translate(_SIGNS)
-    text = text.replace(">=", "≥").replace("<=", "≤").replace("==", "=")
-    return _LATIN_GAP.sub("", re.sub(r"\s+", " ", text.strip()))
+    text = _LATIN_GAP.sub("", re.sub(r"\s+", " ", text.strip()))
+    return re.sub("=+", "=", text).replace(">=", "≥").replace("<=", "≤")
 
 
 _CJK = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…"

@@ -38,7 +38,7 @@ def to_xlsx(pages: Sequence[Page]) -> bytes:
         InputError: a text is longer than an Excel cell can hold.
     """
     book = Workbook()
-    book.properties.creator, book.properties.title = "", clean(pages[0].title)
+    book.properties.creator, book.properties.title = "", pages[0].title[:255]
     first = book.active
     assert isinstance(first, Worksheet)
     _add_styles(book, {page.form.layout.font_pt for page in pages})
@@ -106,8 +106,8 @@ class _Sheet:
     def fill(self) -> None:
         """Write everything, then set the sheet up for printing."""
         for number, width in enumerate(self.widths, start=1):
-            # 96 pixels an inch; a column's unit is the 7 pixels of a digit, after 5 of padding.
-            self.sheet.column_dimensions[get_column_letter(number)].width = round((width * 96 / 25.4 - 5) / 7, 2)
+            # 96 pixels an inch; the unit of a column is the 7 pixels of a digit.
+            self.sheet.column_dimensions[get_column_letter(number)].width = round(width * 96 / 25.4 / 7, 2)
         self._across(self.page.title, "表名", 1, self.columns)
         self._height(lines_of(self.page.title, sum(self.widths), TITLE_PT) * TITLE_PT * LINE + 10)
         for line in self.page.lines:
@@ -136,7 +136,6 @@ class _Sheet:
         self.at += 1
 
     def _write(self, text: str, style: str, row: int, column: int) -> None:
-        text = clean(text)
         if len(text) > _CELL_LIMIT:
             raise InputError(
                 f"“{self.page.target.project.name[:20]}”里有一段文字长达 {len(text)} 字，"

@@ -6,6 +6,7 @@ from typing import Literal
 
 from assistant.forms import FormDefinition
 from assistant.model import UNCONFIRMED, PerformanceTarget
+from assistant.writing.cleaning import clean
 
 Align = Literal["left", "center"]
 
@@ -47,7 +48,7 @@ class Block:
     def add(self, row: int, column: int, text: str, *, rows: int = 1, columns: int = 1, head: bool = False,
             align: Align = "center") -> None:  # fmt: skip
         """Put a cell at its place."""
-        self.boxes.append(Box(row, column, text, rows, columns, align, head))
+        self.boxes.append(Box(row, column, clean(text), rows, columns, align, head))
 
 
 @dataclass(frozen=True, slots=True)

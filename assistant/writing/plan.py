@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.forms import Column, FormDefinition, IndicatorTable, Line, get_form
 from assistant.forms.layout import place
 from assistant.model import Indicator, PerformanceTarget, Period
+from assistant.writing.cleaning import one_line
 from assistant.writing.fields import cell_text
 from assistant.writing.page import Block, Page, TextLine, runs
 
@@ -34,7 +35,7 @@ def plan(target: PerformanceTarget) -> Page:
     return Page(
         target=target,
         form=form,
-        title=title.replace("{year}", str(year or "")).replace("{name}", target.project.name),
+        title=one_line(title.replace("{year}", str(year or "")).replace("{name}", target.project.name)),
         lines=tuple(_lines(target, form)),
         blocks=(head, *tables),
     )
@@ -45,7 +46,7 @@ def _lines(target: PerformanceTarget, form: FormDefinition) -> Iterator[TextLine
     for line in form.layout.above:
         parts = [_filled(part, known, line) for part in (line.left, line.center, line.right)]
         if any(parts):
-            yield TextLine(*parts)
+            yield TextLine(*map(one_line, parts))
 
 
 def _filled(part: str | None, known: dict[str, str], line: Line) -> str:

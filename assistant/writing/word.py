@@ -10,7 +10,6 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from assistant.writing.cleaning import clean
 from assistant.writing.measuring import TITLE_PT
 from assistant.writing.page import Page, TextLine
 from assistant.writing.word_table import BODY, NS, run, table, twips
@@ -50,7 +49,7 @@ def _set_defaults(document: Any, first: Page) -> None:
         language.set(qn(script), "zh-CN")
     normal.element.get_or_add_rPr().append(language)
     core = document.core_properties
-    core.title, core.author, core.comments, core.language = clean(first.title), "", "", "zh-CN"
+    core.title, core.author, core.comments, core.language = first.title[:255], "", "", "zh-CN"
 
 
 def _set_paper(section: Any, landscape: bool) -> None:

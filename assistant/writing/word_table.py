@@ -11,7 +11,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from assistant.model import UNCONFIRMED
-from assistant.writing.cleaning import clean
 from assistant.writing.measuring import LINE, row_heights
 from assistant.writing.page import Block, Box, Page
 
@@ -39,7 +38,7 @@ def run(text: str, size: float, font: str = BODY, bold: bool = False, highlight:
     return (
         f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}" w:hint="eastAsia"/>'
         f'{"<w:b/>" if bold else ""}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>{_HIGHLIGHT if highlight else ""}'
-        f'</w:rPr><w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r>'
+        f'</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
     )
 
 
