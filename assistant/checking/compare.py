@@ -1,0 +1,80 @@
+"""Figures of a text against a table: is this figure in the table, and does a row about the same thing say otherwise?"""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from assistant.checking.context import Context, Row
+from assistant.checking.figures import Figure, figures, same_subject, subject
+from assistant.checking.lexicon import lexicon
+from assistant.model import Goal
+
+_DIGIT = re.compile(r"\d")
+
+
+class Table:
+    """Rows made ready for comparison; made once, asked for every figure."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = [row for row in rows if row.value.kind == "quantity" and row.families]
+        self._known: dict[Decimal, frozenset[str] | None] = {}
+        for row in rows:
+            if row.number is not None:
+                self._remember(row.scaled, row.families or None)
+            for text in (row.name, row.indicator.description or "", row.text):
+                if _DIGIT.search(text):
+                    self.know(text)
+
+    def know(self, text: str) -> None:
+        """Take the figures of a text as known too."""
+        for figure in figures(text):
+            self._remember(figure.number, figure.families)
+
+    def _remember(self, number: Decimal, families: frozenset[str] | None) -> None:
+        earlier = self._known.get(number, frozenset())
+        self._known[number] = None if families is None or earlier is None else earlier | families
+
+    def holds(self, figure: Figure) -> bool:
+        """Return whether the number stands in the table with a unit of the same family, or without a unit."""
+        if figure.number not in self._known:
+            return False
+        families = self._known[figure.number]
+        # None at all is none, whatever it is counted in: 差错率为0% and =0次.
+        return families is None or figure.number == 0 or bool(families & figure.families)
+
+    def contradicting(self, figure: Figure) -> Row | None:
+        """Return a row about the same thing with another number, or None; never when the number stands in the table."""
+        if self.holds(figure):
+            return None
+        about = subject(figure.before) or subject(figure.after[:8])
+        measured = _measure(figure.before)
+        for row in self._rows:
+            if row.families & figure.families and _same_measure(figure, measured, row) and _about(about, row):
+                return row
+        return None
+
+
+def tables_of_goals(form: Context) -> Iterator[tuple[Goal, Table]]:
+    """Yield each goal with the table of its own period; a goal without such a table has nothing to be compared with."""
+    made: dict[str, Table] = {}
+    for goal in form.target.goals:
+        rows = form.rows_of(goal.period)
+        if not rows or not goal.text:
+            continue
+        if goal.period not in made:
+            made[goal.period] = Table(rows)
+        yield goal, made[goal.period]
+
+
+def _measure(text: str) -> str:
+    found = lexicon().measure.search(text)
+    return found[0] if found else ""
+
+
+def _same_measure(figure: Figure, measured: str, row: Row) -> bool:
+    """Shares are only comparable when they are the same share: 合格率 with 合格率."""
+    return "percent" not in figure.families or (bool(measured) and measured == _measure(row.name))
+
+
+def _about(words: str, row: Row) -> bool:
+    return same_subject(words, row.subject) or same_subject(words, row.described_subject)

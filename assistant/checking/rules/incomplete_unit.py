@@ -1,0 +1,60 @@
+"""Z103: a value without its unit, or with half of it."""
+
+from collections.abc import Iterator
+
+from assistant.checking.context import Context, Row
+from assistant.checking.findings import Finding
+from assistant.checking.rule import VALUES_101, Rule
+from assistant.checking.wording import join, plain, quote
+
+_NUMBERED = frozenset({"count", "event", "rate", "amount", "unit_cost", "satisfaction", "statement", "time"})
+_LISTED = 3
+"""Up to so many rows are named one by one; more are one habit of the form, said once."""
+
+
+class IncompleteUnit(Rule):
+    """A number without a unit, or an amount of 万 without 元.
+
+    What it finds:
+        指标值只有数字没有单位，或金额只写“万”不写“元”。名称里已带单位（如“面积(亩)”）的除外。
+    Why it matters:
+        单位不全会产生歧义：“15万”是元还是人次，“100”是个数还是百分比。
+    Bad:
+        督导工作成本 =15万；项目完成及时率 100。
+    Good:
+        督导工作成本 =15万元；项目完成及时率 =100%。
+    """
+
+    code = "Z103"
+    title = "指标值单位不完整"
+    dimension = "文字规范"
+    severity = "hint"
+    point = "规范完整性"
+    clause = VALUES_101
+
+    def check(self, form: Context) -> Iterator[Finding]:
+        """Look at quantities."""
+        bare: list[Row] = []
+        for row in form.rows:
+            if row.value.kind != "quantity" or row.number is None:
+                continue
+            if row.value.unit in ("万", "亿") and (row.is_cost or row.meaning.kind in ("amount", "unit_cost")):
+                full = row.text.replace(row.value.unit, f"{row.value.unit}元", 1)
+                yield self.about(row, f"{quote(row.text)}的金额单位不完整", f"写全为{quote(full)}")
+            elif not row.value.unit and row.meaning.kind in _NUMBERED and not row.name.endswith((")", "）")):
+                bare.append(row)
+        yield from self._without_unit(bare)
+
+    def _without_unit(self, bare: list[Row]) -> Iterator[Finding]:
+        if len(bare) > _LISTED:
+            listed = join([quote(f"{row.name} {row.text}") for row in bare], most=_LISTED)
+            yield self.about_form(f"{len(bare)} 条指标值没有单位：{listed}", "逐条补上单位，如“%”“人”“次”“万元”")
+            return
+        for row in bare:
+            yield self.about(row, f"{quote(row.name)}的指标值{quote(row.text)}没有单位", _example(row))
+
+
+def _example(row: Row) -> str:
+    number = plain(row.number) if row.number is not None else ""
+    unit = {"rate": "%", "satisfaction": "%", "amount": "万元", "unit_cost": "元/人"}.get(row.meaning.kind, "")
+    return f"补上单位，如{quote(f'{number}{unit}')}" if unit else "补上单位，如“人”“次”“件”"

@@ -1,0 +1,101 @@
+"""S101: a value that nobody can judge at the end of the year."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.checking.context import Context, Row
+from assistant.checking.findings import Finding, Severity
+from assistant.checking.lexicon import lexicon
+from assistant.checking.rule import VALUES_101, Rule
+from assistant.checking.wording import quote
+
+_MEASURED = frozenset({"rate", "satisfaction"})
+_RATE_WORD = re.compile(r"率|比例|比重|占比|满意|覆盖面|覆盖度|程度")
+_PROMISE = re.compile(r"影响|提高|提升|增强|保障")
+
+
+class Unmeasurable(Rule):
+    """A value that cannot be measured or judged.
+
+    What it finds:
+        指标值是“优”“全面提高”这类评语；名称不是比率却写百分比（“社会稳定 100%”“100%影响”）；数量指标没有数。
+        效益指标只写“有效提升”“进一步优化”的为提示。
+    Why it matters:
+        年底没有数据可比，也没有标准可判，只能凭感觉打分。定性指标也要写成能判断“是否做到”的话。
+    Bad:
+        培训质量 优；宣传、活动影响力 100%影响；普法知晓 全面提高。
+    Good:
+        培训合格率 ≥95%；活动参与人数 ≥500人；法规知晓率 ≥85%。
+    """
+
+    code = "S101"
+    title = "指标值无法衡量"
+    dimension = "适当性"
+    severity = "warning"
+    point = "绩效合理性"
+    clause = VALUES_101
+
+    def check(self, form: Context) -> Iterator[Finding]:
+        """Look at statements, and at shares of things that have none."""
+        for row in form.rows:
+            if row.is_empty or row.value.is_unconfirmed:
+                continue
+            if row.value.kind == "statement":
+                yield from self._of_statement(row)
+            elif row.percent and not _is_share(row):
+                yield self._of_percent(row)
+
+    def _of_statement(self, row: Row) -> Iterator[Finding]:
+        if row.is_vague:
+            yield self.about(
+                row,
+                f"{quote(row.name)}的指标值{quote(row.text)}无法衡量",
+                _instead(row),
+                _severity(row),
+            )
+        elif row.level2 == "数量指标" and not any(sign.isdigit() for sign in row.text):
+            yield self.about(
+                row, f"数量指标{quote(row.name)}没有数量，只写了{quote(row.text)}", "写明数量，如“1个”“≥300人”“≥10次”"
+            )
+
+    def _of_percent(self, row: Row) -> Finding:
+        return self.about(
+            row,
+            f"{quote(row.name)}不是比率，指标值{quote(row.text)}说不清是什么的百分之几",
+            "把名称改成可计算的比率，如“……完成率”“……知晓率”，或改写成数量、时间",
+        )
+
+
+def _is_share(row: Row) -> bool:
+    """Whether the name can have a share; counts, costs and times with % are S103's and S105's business."""
+    if row.meaning.kind != "statement":
+        return True
+    if _PROMISE.search(row.value.text):
+        return False
+    if row.described and row.described.kind in _MEASURED:
+        return True
+    return bool(_RATE_WORD.search(row.name)) or row.level1 in ("满意度指标",)
+
+
+def _severity(row: Row) -> Severity:
+    """A bare change (有效提升) is weak in a benefit and wrong anywhere else; a grade or 全面 is wrong everywhere."""
+    words = lexicon()
+    benefit = row.level1 == "效益指标" or row.level2.endswith(("效益指标", "影响指标"))
+    if not benefit or row.meaning.kind in ("count", "rate", "amount"):
+        return "warning"
+    return "warning" if row.text in words.grades - _LASTING or words.absolutes.search(row.text) else "hint"
+
+
+_LASTING = frozenset({"长期", "持续", "有效", "显著", "明显"})
+"""Grades that published forms use for lasting benefits; weak, but a reviewer lets them pass."""
+
+
+def _instead(row: Row) -> str:
+    kind = row.meaning.kind
+    if kind == "rate":
+        return "名称是比率，指标值写百分比，如“≥90%”"
+    if kind in ("count", "event") or row.level2 == "数量指标":
+        return "改成数量，如“≥300人”“≥10次”"
+    if row.level2 == "时效指标":
+        return "改成时间或及时率，如“12月底前完成”“≥95%”"
+    return "改成可核查的数字或事实，如“……率 ≥90%”“比上年增加……”“建立……制度”"

@@ -1,0 +1,78 @@
+"""S105: the value does not answer what the name asks."""
+
+from collections.abc import Iterator
+
+from assistant.checking.context import Context, Row
+from assistant.checking.findings import Finding
+from assistant.checking.rule import VALUES_101, Rule
+from assistant.checking.wording import quote
+from assistant.model.text import match_key
+
+_ASKED = {
+    "rate": ("比率", "“≥95%”"),
+    "satisfaction": ("满意度", "“≥90%”"),
+    "count": ("数量", "“≥300人”“≥10次”"),
+    "event": ("数量", "“≤2次”"),
+    "amount": ("金额", "“≤20万元”"),
+    "unit_cost": ("单价或标准", "“≤800元/人”"),
+    "time": ("时间", "“12月底前完成”“≤5个工作日”"),
+}
+
+
+class ValueAnswers(Rule):
+    """The value is of another nature than the name.
+
+    What it finds:
+        名称是比率，值却是次数、日期或一句话；名称是数量或金额，值却没有数；名称是时限，值却是百分比。
+    Why it matters:
+        答非所问的指标无法计算完成情况。
+    Bad:
+        项目完成率 ≥4次；鉴定完成及时率 鉴定及时完成；案件办理时限 100%。
+    Good:
+        项目完成率 =100%；鉴定完成及时率 ≥98%；案件办理时限 ≤60日。
+    """
+
+    code = "S105"
+    title = "指标值答非所问"
+    dimension = "适当性"
+    severity = "warning"
+    point = "指标科学性"
+    clause = VALUES_101
+
+    def check(self, form: Context) -> Iterator[Finding]:
+        """Compare the nature of the value with that of the name."""
+        for row in form.rows:
+            if row.is_empty or row.value.is_unconfirmed or row.meaning.kind == "statement":
+                continue
+            if _off(row):
+                asked, example = _ASKED[row.meaning.kind]
+                yield self.about(
+                    row,
+                    f"{quote(row.name)}问的是{asked}，指标值{quote(row.text)}答的不是",
+                    f"改成{asked}，如{example}，或改名称",
+                )
+
+
+def _off(row: Row) -> bool:
+    kind, value = row.meaning.kind, row.value
+    if value.kind == "deadline":
+        return kind not in ("time",) and row.meaning.aspect != "duration" and "时" not in row.name
+    if value.kind == "statement":
+        return _off_statement(row)
+    if kind in ("rate", "satisfaction"):
+        return bool(row.families) and not row.percent and row.number != 0
+    return kind == "time" and row.percent and not _explained(row)
+
+
+def _off_statement(row: Row) -> bool:
+    """Whether a statement stands where a figure is asked for; grades are S101's, repetitions S106's business."""
+    if any(sign.isdigit() for sign in row.text) or row.is_vague or row.meaning.kind == "time":
+        return False
+    if match_key(row.text) == match_key(row.name):
+        return False
+    return not (row.level2 == "数量指标" and row.meaning.kind in ("count", "event"))
+
+
+def _explained(row: Row) -> bool:
+    """Whether the description makes a share of it: `案件办理时限` explained as 在规定时限内办结的比例."""
+    return row.meaning.aspect == "timeliness" or bool(row.described and row.described.kind == "rate")

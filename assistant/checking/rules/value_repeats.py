@@ -1,0 +1,48 @@
+"""S106: the value repeats the name."""
+
+from collections.abc import Iterator
+
+from assistant.checking.context import Context, Row
+from assistant.checking.findings import Finding
+from assistant.checking.rule import VALUES_101, Rule
+from assistant.checking.wording import quote
+from assistant.model.text import match_key
+
+_LEAST = 4
+_SHARE = 0.6
+
+
+class ValueRepeats(Rule):
+    """The value says the name once more.
+
+    What it finds:
+        指标值与三级指标名称相同，或只是名称的一部分。
+    Why it matters:
+        等于没有设定目标值：做到什么程度算完成，无从判断。
+    Bad:
+        规范事业单位人员聘用：规范事业单位人员聘用。
+    Good:
+        事业单位公开招聘程序合规率：=100%。
+    """
+
+    code = "S106"
+    title = "指标值重复名称"
+    dimension = "适当性"
+    severity = "warning"
+    point = "绩效合理性"
+    clause = VALUES_101
+
+    def check(self, form: Context) -> Iterator[Finding]:
+        """Compare the two cells without signs and spaces."""
+        for row in form.rows:
+            if row.value.kind == "statement" and _repeats(row):
+                yield self.about(
+                    row,
+                    f"指标值{quote(row.text)}只是重复了名称{quote(row.name)}",
+                    "写明做到什么程度，如“……率 ≥95%”“出台……办法”“12月底前完成”",
+                )
+
+
+def _repeats(row: Row) -> bool:
+    name, value = match_key(row.name), match_key(row.text)
+    return len(value) >= _LEAST and value in name and len(value) >= _SHARE * len(name)
