@@ -11,19 +11,24 @@ from pydantic import ValidationError
 from assistant.forms.definition import FormDefinition
 from assistant.model import InputError, SettingsError
 
+# The C parser where PyYAML has it: every command loads the forms.
+_Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @cache
 def _load(folder: str) -> dict[str, FormDefinition]:
     found: dict[str, FormDefinition] = {}
     for path in sorted(Path(folder).glob("*/form.yaml")):
         form = _read(path)
+        if form.id in found:
+            raise SettingsError(f"表式文件 {path.parent.name}/form.yaml 的 id“{form.id}”与另一个表式重复，请换一个 id")
         found[form.id] = form
     return found
 
 
 def _read(path: Path) -> FormDefinition:
     try:
-        return FormDefinition.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return FormDefinition.model_validate(yaml.load(path.read_text(encoding="utf-8"), _Loader))
     except (ValidationError, yaml.YAMLError, UnicodeDecodeError) as error:
         reason = (
             error.errors(include_url=False)[0] if isinstance(error, ValidationError) else {"loc": (), "msg": str(error)}
@@ -38,11 +43,16 @@ def all_forms() -> dict[str, FormDefinition]:
     """Return every form by id; a user's own folder adds to ours and wins where ids are the same.
 
     Raises:
-        SettingsError: a `form.yaml` cannot be read; the sentence names the file and the place.
+        SettingsError: a `form.yaml` cannot be read (the sentence names the file and the place), or the folder that
+            ASSISTANT_FORMS names is missing.
     """
     forms = dict(_load(str(resources.files("assistant.forms"))))
     own = os.environ.get("ASSISTANT_FORMS")
-    return forms | _load(own) if own else forms
+    if not own:
+        return forms
+    if not Path(own).is_dir():
+        raise SettingsError(f"设置 ASSISTANT_FORMS 所指的文件夹“{own}”不存在，请改正或去掉这项设置")
+    return forms | _load(own)
 
 
 def get_form(name: str) -> FormDefinition:

@@ -75,8 +75,11 @@ def _add_styles(book: Workbook, sizes: set[float]) -> None:
 
 
 def _style(name: str, font: Font, align: str) -> NamedStyle:
-    placed = Alignment(horizontal=align, vertical="center", wrap_text=True)
-    return NamedStyle(name=name, font=font, alignment=placed, number_format="@")
+    return NamedStyle(name=name, font=font, alignment=_placed(align), number_format="@")
+
+
+def _placed(align: str, vertical: str = "center") -> Alignment:
+    return Alignment(horizontal=align, vertical=vertical, wrap_text=True)
 
 
 def sheet_name(name: str, taken: set[str]) -> str:
@@ -170,6 +173,9 @@ class _Sheet:
         style = _style_name(self.size, "marked" if box.marked else "head" if box.head else "plain", box.align)
         left, right = box.column + 1, box.column + box.columns
         self._write(box.text, style, top, left)
+        if box.rows == 1 and bottom > top:
+            # A text of more than a page begins where one looks for it.
+            self.sheet.cell(row=top, column=left).alignment = _placed(box.align, vertical="top")
         if (top, left) == (bottom, right):
             return
         for row in range(top, bottom + 1):

@@ -126,6 +126,28 @@ def test_a_mistake_in_a_form_is_told_when_it_is_loaded(
     assert said in str(told.value)
 
 
+def test_two_forms_of_one_id_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_folder(tmp_path, monkeypatch, form_data("ezhou"))
+    twin = tmp_path / "forms" / "twin"
+    twin.mkdir()
+    (twin / "form.yaml").write_text((FORMS / "ezhou" / "form.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(SettingsError, match="twin/form.yaml 的 id“ezhou”与另一个表式重复"):
+        all_forms()
+
+
+def test_a_form_that_is_no_yaml_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_folder(tmp_path, monkeypatch, {})
+    (tmp_path / "forms" / "mine" / "form.yaml").write_text("id: [", encoding="utf-8")
+    with pytest.raises(SettingsError, match="mine/form.yaml 有误"):
+        all_forms()
+
+
+def test_a_missing_folder_of_own_forms_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_FORMS", str(tmp_path / "没有"))
+    with pytest.raises(SettingsError, match="ASSISTANT_FORMS 所指的文件夹.*不存在"):
+        all_forms()
+
+
 def test_a_new_region_is_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
     """A form of another region, of another shape than the four: written and converted to without a line of code."""
     data = form_data("hangu")

@@ -1,12 +1,19 @@
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from assistant.forms import all_forms
 from assistant.forms.convert import convert
-from assistant.model import InputError, PerformanceTarget, Project, from_json
+from assistant.model import Indicator, InputError, PerformanceTarget, Project, Value, from_json
 from assistant.writing import left_out, to_bytes, write_file
+from assistant.writing.cleaning import clean
 
 Example = Callable[[str], PerformanceTarget]
 
@@ -103,3 +110,28 @@ def test_a_field_that_contradicts_the_budget_is_named(example: Example) -> None:
     target = example("002-01").model_copy(deep=True)
     target.project.fields["年度资金申请总额"] = "1元"
     assert left_out(target) == ("年度资金申请总额",)
+
+
+signs = st.text(max_size=30)
+rows = st.builds(
+    lambda period, level1, name, value: Indicator(
+        period=period, level1=level1, level2="数量指标", name=name, value=Value.parse(value)
+    ),
+    st.sampled_from(["long_term", "annual"]), st.sampled_from(["产出指标", "效益指标", "别的"]), signs, signs,
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(form=st.sampled_from(sorted(all_forms())), name=signs, purpose=signs, indicators=st.lists(rows, max_size=5))
+def test_whatever_is_in_a_target_it_is_written_and_opens(
+    form: str, name: str, purpose: str, indicators: list[Indicator]
+) -> None:
+    target = PerformanceTarget(form=form, project=Project(name=name, purpose=purpose), indicators=indicators)
+    document = docx.Document(io.BytesIO(to_bytes([target], "docx")))
+    words = {text for table in document.tables for row in table.rows for text in (cell.text for cell in row.cells)}
+    sheet = openpyxl.load_workbook(io.BytesIO(to_bytes([target], "xlsx"))).active
+    texts = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    for indicator in indicators:
+        for text in filter(None, (clean(indicator.name), clean(str(indicator.value)))):
+            assert text in words
+            assert text in texts
