@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.model import InputError, PerformanceTarget, to_json
-from assistant.writing.files import save
+from assistant.writing.files import check_place, save
 from assistant.writing.omitted import left_out
 
 FileKind = Literal["docx", "xlsx", "json"]
-_KINDS: tuple[FileKind, ...] = ("docx", "xlsx", "json")
+KINDS: tuple[FileKind, ...] = ("docx", "xlsx", "json")
 
-__all__ = ["FileKind", "left_out", "to_bytes", "write_file"]
+__all__ = ["KINDS", "FileKind", "kind_for", "left_out", "to_bytes", "write_file"]
 
 
 def to_bytes(targets: Sequence[PerformanceTarget], kind: FileKind) -> bytes:
@@ -39,7 +39,7 @@ def to_bytes(targets: Sequence[PerformanceTarget], kind: FileKind) -> bytes:
         from assistant.writing.excel import to_xlsx
 
         return to_xlsx(pages)
-    raise InputError(f"不能导出“{kind}”文件，可选：{'、'.join(_KINDS)}")
+    raise InputError(f"不能导出“{kind}”文件，可选：{'、'.join(KINDS)}")
 
 
 def write_file(targets: Sequence[PerformanceTarget], path: Path) -> Path:
@@ -48,7 +48,17 @@ def write_file(targets: Sequence[PerformanceTarget], path: Path) -> Path:
     Raises:
         InputError: as `to_bytes` does; the suffix is unknown; the folder is missing; the file cannot be replaced.
     """
-    kind = next((known for known in _KINDS if path.suffix.lower() == f".{known}"), None)
+    return save(to_bytes(targets, kind_for(path)), path)
+
+
+def kind_for(path: Path) -> FileKind:
+    """Return the kind of file to write at a path, before any work is done for it.
+
+    Raises:
+        InputError: the suffix is unknown, the folder is missing, or the path is a folder.
+    """
+    kind = next((known for known in KINDS if path.suffix.lower() == f".{known}"), None)
     if kind is None:
         raise InputError(f"不能导出为“{path.name}”，请把文件名改为以 .docx、.xlsx 或 .json 结尾")
-    return save(to_bytes(targets, kind), path)
+    check_place(path)
+    return kind

@@ -7,16 +7,21 @@ from uuid import uuid4
 from assistant.model import InputError
 
 
+def check_place(path: Path) -> None:
+    """Raise InputError when no file can be written there: a folder of this name, or no folder to hold it."""
+    if path.is_dir():
+        raise InputError(f"“{path}”是一个文件夹，请给出要保存的文件名")
+    if not path.resolve().parent.is_dir():
+        raise InputError(f"文件夹“{path.parent}”不存在，请先建好或换一个位置保存")
+
+
 def save(data: bytes, path: Path) -> Path:
     """Write to a new file beside the old one, then take its place.
 
     Raises:
-        InputError: no such folder, the path is a folder, or the file cannot be replaced (open in Word, no right, full).
+        InputError: as `check_place` does, or the file cannot be replaced (open in Word, no right, disk full).
     """
-    if path.is_dir():
-        raise InputError(f"“{path}”是一个文件夹，请给出要保存的文件名")
-    if not path.parent.is_dir():
-        raise InputError(f"文件夹“{path.parent}”不存在，请先建好或换一个位置保存")
+    check_place(path)
     # A link stays a link: what it points to is replaced.
     final = path.resolve()
     draft = final.with_name(f".{uuid4().hex}.tmp")
