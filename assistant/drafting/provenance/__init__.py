@@ -1,7 +1,7 @@
 """Where every figure of a draft comes from, decided by code: input, budget, norm, example, or 待核实."""
 
 from assistant.drafting.provenance.given import Amount, Given, GivenFigures
-from assistant.drafting.provenance.norms import Norm, norm_of
+from assistant.drafting.provenance.norms import Norm, named_norms, norm_of
 from assistant.drafting.provenance.settle import Ground, Settled, settle, where_to_look
 from assistant.drafting.provenance.texts import supported_text
 
@@ -12,6 +12,7 @@ __all__ = [
     "Ground",
     "Norm",
     "Settled",
+    "named_norms",
     "norm_of",
     "settle",
     "supported_text",

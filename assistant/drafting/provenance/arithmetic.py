@@ -150,7 +150,7 @@ def _counts(wanted: Amount, figures: tuple[Given, ...]) -> Iterator[tuple[str, D
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or {one, other} == {"人", "人次"}
+    return one == other or not other or {one, other} == {"人", "人次"}
 
 
 def _sums(alike: list[Given], unit: str) -> Iterator[tuple[str, Decimal]]:

@@ -70,6 +70,12 @@ def norm_of(name: str, value: Value, context: str = "") -> Norm | None:
     return next((norm for norm in _norms() if norm.fits(name, value, context)), None)
 
 
+def named_norms(context: str) -> list[str]:
+    """Return what the named standards say that fit a project of this context."""
+    found = (norm.say for norm in _norms() if norm.context and norm.context.search(context))
+    return list(dict.fromkeys(found))
+
+
 @cache
 def _norms() -> tuple[Norm, ...]:
     text = resources.files("assistant.drafting.provenance").joinpath("norms.yaml").read_text(encoding="utf-8")

@@ -46,6 +46,8 @@ class Settled:
 
     value: Value
     source: Source
+    basis: str = ""
+    """The kind of standard (行业标准, 计划标准), where a norm says it."""
 
 
 def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Settled:
@@ -65,6 +67,9 @@ def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Se
     if value.number is None:
         return _statement(name, level2, value, why, ground)
     source = _source(name, level2, value, why, ground)
+    if source is None and (norm := norm_of(name, value, ground.context)):
+        return Settled(value, Source(kind="standard", detail=norm.say), norm.basis)
+    source = source or _single(name, value, ground) or _from_example(name, value, ground)
     if source is None:
         open_value = Value.to_confirm(value.operator, value.unit or "", value.bracketed)
         return Settled(open_value, _unconfirmed(name, why))
@@ -72,15 +77,10 @@ def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Se
 
 
 def _source(name: str, level2: str, value: Value, why: str, ground: Ground) -> Source | None:
+    """Return the source in the user's own words or sums, or None."""
     amount = Amount.of_value(value)
     assert amount is not None
-    return (
-        _from_input(name, level2, value, amount, ground)
-        or _from_budget(amount, why, ground)
-        or _from_norm(name, value, ground)
-        or _single(name, amount, ground)
-        or _from_example(name, value, ground)
-    )
+    return _from_input(name, level2, value, amount, ground) or _from_budget(amount, why, ground)
 
 
 def _from_input(name: str, level2: str, value: Value, amount: Amount, ground: Ground) -> Source | None:
@@ -109,14 +109,10 @@ def _from_budget(amount: Amount, why: str, ground: Ground) -> Source | None:
     return Source(kind="budget", detail=formula) if formula else None
 
 
-def _from_norm(name: str, value: Value, ground: Ground) -> Source | None:
-    norm = norm_of(name, value, ground.context)
-    return Source(kind="standard", detail=norm.say) if norm else None
-
-
-def _single(name: str, amount: Amount, ground: Ground) -> Source | None:
+def _single(name: str, value: Value, ground: Ground) -> Source | None:
     """A deliverable that the brief names in the singular counts one."""
-    if amount.number != 1 or amount.unit not in _SINGLE or amount.per:
+    amount = Amount.of_value(value)
+    if amount is None or amount.number != 1 or amount.unit not in _SINGLE or amount.per:
         return None
     core = re.sub(r"(?:数量|项目数|个数|份数|座数|数)$", "", name)
     for where, text in ground.given.texts[::-1]:

@@ -1,0 +1,31 @@
+"""The long-term table of forms that print two (鄂州), derived from the annual one.
+
+The samples print the same indicators in both, and a project is held to the same things over its life; what belongs to
+the one year alone is taken out: years in names, descriptions and statements, and dates, which become the plan's own
+period. Figures stay, since nobody gave others.
+"""
+
+import re
+
+from assistant.model import Indicator, Source, Value
+
+_YEAR = re.compile(r"20\d{2}\s*年度?的?|(?:本|当|今)年度?的?")
+_LEADING = re.compile(r"^(?:年度|全年)")
+_PLANNED = "按计划期限完成"
+
+
+def long_term(row: Indicator) -> Indicator:
+    """Return a row of the annual table as one of the long-term table."""
+    changes: dict[str, object] = {"period": "long_term", "name": _timeless(row.name) or row.name}
+    if row.description:
+        changes["description"] = _timeless(row.description) or None
+    if row.value.kind == "deadline" or (row.value.is_unconfirmed and "前完成" in row.value.text):
+        changes["value"] = Value.parse(_PLANNED)
+        changes["source"] = Source(kind="standard", detail="长期指标不写当年日期，按批复的实施计划执行")
+    elif row.value.kind == "statement":
+        changes["value"] = Value.parse(_timeless(row.value.text) or row.value.text)
+    return row.model_copy(update=changes)
+
+
+def _timeless(text: str) -> str:
+    return _LEADING.sub("", _YEAR.sub("", text)).strip()

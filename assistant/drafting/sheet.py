@@ -1,0 +1,87 @@
+"""A draft in the making: its goals and the rows of the annual table, and the whole target that they make."""
+
+from dataclasses import dataclass, field
+
+from assistant.checking import Finding, Report, check
+from assistant.drafting.brief import Brief
+from assistant.drafting.columns import fill_columns
+from assistant.drafting.long_term import long_term
+from assistant.forms import FormDefinition
+from assistant.model import Goal, Indicator, PerformanceTarget, Period, Project
+from assistant.model.text import match_key
+
+MOST_ROWS = 40
+
+
+@dataclass
+class Sheet:
+    """Goals and annual rows; everything else of the target follows from them.
+
+    Attributes:
+        rows: the annual table in the order of arrival.
+        goals: one a slot of the form at most, in the form's order; None where none has arrived.
+    """
+
+    brief: Brief
+    form: FormDefinition
+    rows: list[Indicator] = field(default_factory=list)
+    goals: list[Goal | None] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """One place a goal that the form prints."""
+        self.goals = self.goals or [None] * len(self.form.goals)
+
+    @property
+    def order(self) -> list[int]:
+        """Positions of `rows` in the form's order of levels; rows of a level stay in the order of arrival."""
+        places = [(level.name, child.name) for level in self.form.levels for child in level.level2]
+        return sorted(range(len(self.rows)), key=lambda at: places.index((self.rows[at].level1, self.rows[at].level2)))
+
+    @property
+    def periods(self) -> list[Period]:
+        """The form's tables."""
+        return [table.period for table in self.form.tables]
+
+    def add_goal(self, period: Period | None, text: str) -> Goal | None:
+        """Put a goal into the first empty place of its period (of any, when None); None when there is none."""
+        for at, slot in enumerate(self.form.goals):
+            if self.goals[at] is None and period in (None, slot.period):
+                goal = Goal(period=slot.period, text=text)
+                self.goals[at] = goal
+                return goal
+        return None
+
+    def has(self, name: str) -> bool:
+        """Whether a row of this name is there."""
+        key = match_key(name)
+        return any(match_key(row.name) == key for row in self.rows)
+
+    def target(self) -> PerformanceTarget:
+        """Return the target: both tables where the form prints two, columns filled, rows in the form's order."""
+        annual = fill_columns([self.rows[at] for at in self.order], self.form)
+        tables = {"annual": annual, "long_term": [long_term(row) for row in annual]}
+        brief = self.brief
+        project = Project(
+            name=brief.name, budget=brief.budget, purpose=brief.purpose, year=brief.year, unit=brief.unit or None
+        )
+        return PerformanceTarget(
+            form=self.form.id,
+            project=project,
+            goals=[goal for goal in self.goals if goal],
+            indicators=[row for period in self.periods for row in tables[period]],
+        )
+
+    def report(self) -> Report:
+        """Check the target."""
+        return check(self.target())
+
+    def errors(self, report: Report | None = None) -> tuple[dict[int, list[Finding]], list[Finding]]:
+        """Return the findings of severity error: by position in `rows`, and those of the form as a whole."""
+        order, by_row, of_form = self.order, dict[int, list[Finding]](), list[Finding]()
+        for finding in (report or self.report()).errors:
+            if finding.position is None or not order:
+                of_form.append(finding)
+            else:
+                # Both tables hold the same rows in the same order.
+                by_row.setdefault(order[finding.position % len(order)], []).append(finding)
+        return by_row, of_form
