@@ -1,0 +1,141 @@
+"""Find every figure of a text with its unit: money, prices, quantities, rates, dates. Places in, no meaning yet."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from assistant.drafting.facts.words import bare_unit, unit_pattern, words
+
+TokenKind = Literal["money", "price", "quantity", "per", "rate", "date", "skip"]
+# 1:1, so that places in the folded text are places in the user's own words.
+_FOLD = {code: code - 0xFEE0 for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
+_FOLD |= {ord(wide): ord(plain) for wide, plain in zip("％．／＝≧≦﹪＋", "%./=≥≤%+", strict=True)}
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_SPOKEN = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_MONTH = r"\d{1,2}\s*月(?:份)?(?:\s*\d{1,2}\s*日|底|末|初|中旬|上旬|下旬)?"
+_DATE = rf"(?:\d{{4}}\s*年(?:度)?\s*(?:{_MONTH}|底|末|内)?|{_MONTH}|\d{{4}}[-.]\d{{1,2}}(?:[-.]\d{{1,2}})?)(?:之?前)?"
+_SKIP = (
+    r"第\s*\d+|[〔\[【(（]\s*\d{4}\s*[〕\]】)）]\s*\d*\s*号?|\d+\s*号(?:文|令)?|[A-Za-z]+[/A-Za-z ]*\d[\d.\-—]*"
+    r"|\d+\s*周?岁(?:\s*[-~至到]\s*\d+\s*周?岁)?(?:及?以[上下])?|\d+\s*[-—~]\s*\d+\s*年|\d{1,3}\s*年|\d+\s*[级层期](?=工程|项目|建设|医院|楼)"
+    r"|\d+\s*小时(?=值班|不间断|监控|在线|服务|热线)|\d+(?:热线|工程|行动|计划)"
+)
+_FILL = r"(?:不超过|不低于|不少于|补助|补贴|发放|奖励|资助|慰问|标准|单价|巡检|开展|组织|培训|检查|维护|清扫|约|为|按|是|[:：])*"
+_PER_HEAD = {"人": "人", "生": "人", "户": "户", "亩": "亩", "台": "台", "村": "村", "校": "所", "班": "班"}
+# Longest first: 不超过 ends in 超过.
+_BEFORE = (
+    ("不少于", "≥"), ("不低于", "≥"), ("不小于", "≥"), ("不超过", "≤"), ("不高于", "≤"), ("不多于", "≤"), ("控制在", "≤"),
+    ("至少", "≥"), ("超过", "≥"), ("达到", "≥"), ("大于", "≥"), ("低于", "≤"), ("小于", "≤"), ("≥", "≥"), ("≤", "≤"),
+)  # fmt: skip
+_AFTER = (("以上", "≥"), ("及以上", "≥"), ("以内", "≤"), ("以下", "≤"), ("内完成", "≤"), ("之内", "≤"))
+
+
+@dataclass(frozen=True)
+class Token:
+    """A figure where it stands: `text[start:end]`.
+
+    Attributes:
+        number: exact; None for dates and for digits that count nothing (document numbers, ages).
+        unit: canonical, with its factor as typed (`万人`, `平方米`, `万元`, `%`); "" for dates.
+        per: what a price or ratio is for, outermost first: `元/人/天` → ("人", "天").
+        operator: what the words around say, or "".
+    """
+
+    kind: TokenKind
+    start: int
+    end: int
+    number: Decimal | None = None
+    unit: str = ""
+    per: tuple[str, ...] = ()
+    operator: str = ""
+    bare: bool = False
+    """Money written without 元 (沟护岸20万): it counts as money only where its words or the sum bear it out."""
+
+
+def fold(text: str) -> str:
+    """Return the text with half-width digits and signs, same length."""
+    return text.translate(_FOLD)
+
+
+@cache
+def _ratio() -> re.Pattern[str]:
+    per = rf"(?:{unit_pattern()}|年|月|季度|学期|周|生|村|校|班|周|公里)"
+    return re.compile(
+        rf"(?:每(?:个|一)?(?P<per>{per})|(?P<head>[人生户亩台村校班])均|(?P<single>单价))(?:每(?:个|一)?(?P<per2>{per}))?{_FILL}$"
+    )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    unit, spoken = unit_pattern(), "|".join(words().spoken)
+    slash = rf"(?:\s*[/每·]\s*(?:个)?(?:{unit}|年|月|次|学期|季度|周))"
+    return re.compile(
+        rf"(?P<skip>{_SKIP})|(?P<date>{_DATE})"
+        rf"|(?P<money>{_NUMBER})\s*(?P<mark>余|多)?\s*(?P<munit>亿|百万|万|千)?元(?P<per>{slash}*)"
+        rf"|(?P<bare>{_NUMBER})\s*(?P<bunit>亿|万)(?=[，,。；;、：:)）\s]|$)"
+        rf"|(?P<rate>{_NUMBER})\s*%"
+        rf"|(?P<count>{_NUMBER})\s*(?:余|多)?\s*(?P<factor>[万千百亿]?)(?:余|多)?\s*(?P<unit>{unit})(?P<times>/(?:年|月|周|天|季度|次|人))?"
+        rf"(?!门诊|门口|[方]面|民币)"
+        rf"|(?<!第)(?P<spoken>[一两二三四五六七八九十])(?P<sunit>{spoken})(?!性|体|期|工程|系列|些|般|定|级|线|次|项)"
+    )
+
+
+def scan(text: str) -> Iterator[Token]:
+    """Yield the figures of a folded text in order."""
+    for found in _pattern().finditer(text):
+        token = _token(text, found)
+        if token is not None:
+            yield token
+
+
+def _token(text: str, found: re.Match[str]) -> Token | None:
+    start, end = found.span()
+    if found["skip"] or found["date"]:
+        return Token("skip" if found["skip"] else "date", start, end)
+    before, after = text[max(0, start - 16) : start], text[end : end + 4]
+    operator = _operator(before, after)
+    if found["rate"]:
+        return Token("rate", start, end, _number(found["rate"]), "%", (), operator)
+    if found["spoken"]:
+        if found["spoken"] == "一" and found["sunit"] not in "台套辆座栋":
+            return None
+        return Token("quantity", start, end, Decimal(_SPOKEN[found["spoken"]]), found["sunit"], (), operator)
+    per = _per(before)
+    if found["money"] or found["bare"]:
+        unit = f"{found['munit'] or found['bunit'] or ''}元"
+        slash = tuple(
+            bare_unit(part.removeprefix("个"))[1] for part in re.split(r"[/每·\s]+", found["per"] or "") if part
+        )
+        per = slash or per
+        return Token("price" if per else "money", start, end, _number(found["money"] or found["bare"]), unit, per, operator, bool(found["bare"]))
+    unit = found["factor"] + bare_unit(found["unit"])[1]
+    if found["times"]:
+        per = (found["times"][1:],)
+    return Token("per" if per else "quantity", start, end, _number(found["count"]), unit, per, operator)
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
+
+
+def _per(before: str) -> tuple[str, ...]:
+    """Read what stands before the number: `每人每月` → (人, 月), `人均` → (人,), `单价` → (单价,)."""
+    found = _ratio().search(re.split(r"[，,。；;、：:()（）]", before)[-1])
+    if not found:
+        return ()
+    if found["single"]:
+        return ("单价",)
+    if found["head"]:
+        return (_PER_HEAD[found["head"]],)
+    parts = [found["per"], found["per2"]]
+    return tuple(bare_unit(part)[1] for part in parts if part)
+
+
+def _operator(before: str, after: str) -> str:
+    plain = before.rstrip()
+    for word, sign in _BEFORE:
+        if plain.endswith(word):
+            return sign
+    return next((sign for word, sign in _AFTER if after.startswith(word)), "")

@@ -1,0 +1,114 @@
+"""Cost indicators: parts of the budget, unit prices that fit it, cost a head where it divides evenly, the total."""
+
+from decimal import Decimal
+
+from assistant.drafting.facts import Figure, Product
+from assistant.drafting.offline.plan import Plan
+from assistant.drafting.offline.row import Row, given
+from assistant.model import Money, Source, Value
+
+_MOST_PARTS = 3
+_SHARED = ("training", "subsidy")
+
+
+def cost_rows(plan: Plan) -> list[Row]:
+    """Return cost rows, the total last."""
+    parts = _parts(plan)
+    prices = _prices(plan)
+    rows = [*parts, *prices]
+    if not rows and (head := _per_head(plan)):
+        rows.append(head)
+    return [*rows, _total(plan)]
+
+
+def _parts(plan: Plan) -> list[Row]:
+    budget, parts = plan.brief.budget, plan.facts.parts
+    total = sum(part.money.fen for part in parts)
+    if not parts or total > budget.fen:
+        return []
+    rows = []
+    for part in parts[:_MOST_PARTS]:
+        value = Value.parse(f"≤{part.money.to(plan.form.money_unit)}")
+        source = given(part.figure.quote, sum_=_conversion(part.money, plan))
+        rows.append(
+            Row("成本", part.name, value, source, "预算支出标准", f"项目实施中实际支出的{part.name}", "直接证明法", "会计凭证", weight=8)
+        )
+    return rows
+
+
+def _conversion(money: Money, plan: Plan) -> str:
+    """Say the sum in the form's unit where the user wrote another: 20万元=200000元."""
+    other = money.to(plan.form.money_unit)
+    return "" if str(other) == str(money) else f"{money}={other}"
+
+
+def _prices(plan: Plan) -> list[Row]:
+    rows = []
+    by_price = {product.price: product for product in plan.facts.products}
+    for figure in plan.facts.figures:
+        if figure.kind == "price":
+            row = _price(plan, figure, by_price.get(figure))
+            if row:
+                rows.append(row)
+    return rows[:2]
+
+
+def _price(plan: Plan, price: Figure, product: Product | None) -> Row | None:
+    per = product.quantity.unit.lstrip("万千百") if product and price.per == ("单价",) else "/".join(price.per)
+    if "单价" in per:
+        return None
+    name = _price_name(plan, price, product)
+    unit = f"{price.unit}/{per}"
+    if product and product.total.fen > plan.brief.budget.fen:
+        source = Source(
+            kind="unconfirmed",
+            detail=f"资金用途“{price.quote}”，但{product.formula}，超过项目预算{plan.brief.budget}，请核对单价、数量或预算后填写",
+        )
+        return Row("成本", name, Value.to_confirm("≤", unit), source, "计划标准", "单位支出", "直接证明法", "会计凭证", weight=7)
+    aid = plan.main.id == "subsidy"
+    value = Value.of("=" if aid else "≤", price.number, unit)
+    sum_ = f"{product.formula}，不超过项目预算{plan.brief.budget}" if product else ""
+    about = "按政策标准实际发放的金额" if aid else "项目支出÷完成数量"
+    return Row("成本", name, value, given(price.quote, sum_=sum_), "预算支出标准", about, "直接证明法", "会计凭证、发放清册" if aid else "会计凭证", weight=8)
+
+
+def _price_name(plan: Plan, price: Figure, product: Product | None) -> str:
+    phrase = product.quantity.phrase if product else price.phrase
+    thing, label = phrase.object, phrase.label
+    if plan.main.id == "subsidy":
+        return f"{plan.object_of(plan.main) or thing or '补助'}发放标准"
+    if price.per[0] in ("人", "生"):
+        return f"人均{label or plan.facts.stem}成本"
+    if plan.main.id == "purchase" and (product is None or not phrase.verb or phrase.verb.kind == "purchase"):
+        return f"{thing if product else plan.fill('{goods}', plan.main)}购置单价"
+    return f"{label or plan.facts.stem}单位成本"
+
+
+def _per_head(plan: Plan) -> Row | None:
+    """Budget ÷ people, only where the money is for them alone and it divides without a remainder."""
+    people = [figure for figure in plan.facts.figures if figure.kind == "quantity"]
+    if plan.main.id not in _SHARED or len(people) != 1 or people[0].measure != "people" or len(plan.facts.activities) != 1:
+        return None
+    budget, count = plan.brief.budget, people[0].amount
+    yuan = budget.amount("元") / count
+    if yuan != yuan.to_integral_value():
+        return None
+    label = people[0].phrase.object or people[0].phrase.label
+    value = Value.of("≤", Decimal(int(yuan)), "元/人")
+    detail = f"项目预算{budget.to('元')}÷{people[0].printed}={int(yuan)}元/人"
+    about = "项目总支出÷实际人数"
+    return Row("成本", f"人均{label}成本", value, Source(kind="budget", detail=detail), "预算支出标准", about, "直接证明法", "会计凭证", weight=7)
+
+
+def _total(plan: Plan) -> Row:
+    budget = plan.brief.budget
+    printed = budget.to(plan.form.money_unit)
+    detail = f"项目预算{budget}" + ("" if str(printed) == str(budget) else f"={printed}")
+    total = sum(part.money.fen for part in plan.facts.parts)
+    if len(plan.facts.parts) > 1 and total <= budget.fen:
+        sums = "+".join(str(part.money) for part in plan.facts.parts)
+        detail += f"；分项{sums}={Money(total)}，不超过预算"
+    return Row(
+        "成本", "项目总成本", Value.parse(f"≤{printed}"), Source(kind="budget", detail=detail), "预算支出标准",
+        "项目实施中实际发生的全部支出", "直接证明法", "会计凭证、决算资料", say=f"项目总成本控制在{printed}以内", weight=10,
+    )  # fmt: skip

@@ -1,0 +1,140 @@
+"""Quantity indicators: each activity of the purpose, with its own figure or 待核实; and people who benefit."""
+
+from assistant.drafting.facts import Activity, Figure
+from assistant.drafting.facts.words import words
+from assistant.drafting.offline.data import kinds
+from assistant.drafting.offline.naming import deed, likely_unit, quantity_name
+from assistant.drafting.offline.plan import Plan
+from assistant.drafting.offline.row import Row, given, to_look_up
+from assistant.model import Source, Value
+
+MOST = 5
+_MOST_OPEN = 3
+_WHERE = {"name": "项目名称", "purpose": "资金用途", "fact": "已知数据"}
+_PEOPLE = ("people", "times_people", "households")
+_HOW = {"purchase": ("直接证明法", "采购合同、验收单"), "build": ("直接证明法", "竣工验收报告"), "renovate": ("直接证明法", "竣工验收报告"),
+        "plant": ("直接证明法", "作业验收报告"), "training": ("情况统计法", "培训签到表"), "subsidy": ("情况统计法", "发放清册"),
+        "event": ("情况统计法", "活动总结"), "study": ("直接证明法", "成果文件"), "inspect": ("情况统计法", "工作记录"),
+        "upkeep": ("情况统计法", "维护记录"), "exam": ("情况统计法", "工作总结")}  # fmt: skip
+
+
+def counted_rows(plan: Plan) -> list[Row]:
+    """Return quantity rows (and 社会 rows for people who benefit), figures of the brief first."""
+    rows: list[Row] = []
+    for activity in plan.facts.activities:
+        if activity.figure and (row := _row(activity, activity.figure)):
+            rows.append(row)
+    rows += [row for figure in plan.facts.figures if figure.kind == "per" and (row := _frequency(figure))]
+    counted = sum(row.at == "数量" for row in rows)
+    open_rows = _open_rows(plan, rows, _MOST_OPEN if not counted else max(0, 2 - counted // 2))
+    return [*rows, *open_rows]
+
+
+def _row(activity: Activity, figure: Figure) -> Row | None:
+    phrase = activity.phrase
+    name = quantity_name(phrase, figure.unit)
+    if not name:
+        return None
+    benefit = activity.kind == "benefit" and figure.measure in _PEOPLE
+    how, origin = _HOW.get(activity.kind, ("情况统计法", "部门业务统计"))
+    return Row(
+        at="社会" if benefit else "数量",
+        name=_benefit_name(activity, figure) if benefit else name,
+        value=Value.of(figure.operator or "≥", figure.number, _plain_unit(figure.unit)),  # type: ignore[arg-type]
+        source=given(figure.quote, _WHERE[figure.origin], figure.sum),
+        basis="计划标准",
+        about=f"项目实施期内实际完成的{name}",
+        how=how,
+        origin=origin,
+        say=_benefit_say(activity, figure) if benefit else deed(phrase, figure),
+        weight=9,
+    )
+
+
+def _plain_unit(unit: str) -> str:
+    """个社区 counts as 个: the name says of what."""
+    return "个" if unit.startswith("个") and "月" not in unit and "工作日" not in unit else unit
+
+
+def _benefit_name(activity: Activity, figure: Figure) -> str:
+    who = activity.phrase.object or "群众"
+    suffix = words().suffix[figure.unit.lstrip("万千百亿")]
+    verb = activity.phrase.verb.word if activity.phrase.verb else ""
+    lead = verb if verb in ("吸引", "带动", "服务") else "受益"
+    return f"{lead}{who}数" if suffix == "人数" and who.endswith("人") else f"{lead}{who}{suffix}"
+
+
+def _benefit_say(activity: Activity, figure: Figure) -> str:
+    verb = activity.phrase.verb.word if activity.phrase.verb else ""
+    lead = verb if verb in ("吸引", "带动", "服务", "惠及") else "惠及"
+    return f"{lead}{activity.phrase.object or '群众'}{figure.number:f}{figure.unit}"
+
+
+def _frequency(figure: Figure) -> Row | None:
+    """每月巡检1次: a frequency stands as it is; 每期50人 is no indicator by itself."""
+    if not figure.per or figure.per[0] not in ("年", "季度", "月", "周", "天", "学期") or not figure.phrase.label:
+        return None
+    unit = f"{figure.unit}/{figure.per[0]}"
+    name = quantity_name(figure.phrase, figure.unit)
+    if not name:
+        return None
+    value = Value.of(figure.operator or "≥", figure.number, unit)  # type: ignore[arg-type]
+    about = f"平均每{figure.per[0]}实际完成的{name}"
+    say = f"每{figure.per[0]}{deed(figure.phrase, figure)}"
+    return Row("数量", name, value, given(figure.quote), "计划标准", about, say=say, weight=8)
+
+
+def _open_rows(plan: Plan, rows: list[Row], most: int) -> list[Row]:
+    found: list[Row] = []
+    taken = {row.name for row in rows}
+    for activity in plan.facts.activities:
+        if len(found) >= most or activity.figure or activity.kind in ("benefit",):
+            continue
+        row = _open(plan, activity)
+        if row and row.name not in taken:
+            taken.add(row.name)
+            found.append(row)
+    if not found and not any(row.at == "数量" for row in rows):
+        found.append(asked_row(plan))
+    return found
+
+
+def _open(plan: Plan, activity: Activity) -> Row | None:
+    thing = activity.phrase.object if activity.phrase.label == activity.phrase.object else ""
+    kind = next((kind for kind in kinds().values() if activity.kind in kind.verbs and not kind.wordy), plan.main)
+    deed_word = activity.phrase.verb.word if activity.phrase.verb else ""
+    unit = likely_unit(thing or activity.phrase.object, likely_unit(deed_word, kind.ask.unit))
+    if activity.kind in ("training", "event", "inspect", "subsidy", "case"):
+        unit = likely_unit(activity.phrase.label, unit)
+    name = quantity_name(activity.phrase, unit)
+    if not name:
+        return None
+    return _unconfirmed(name, unit, kind.ask.where, deed(activity.phrase, None))
+
+
+def asked_row(plan: Plan) -> Row:
+    """Return the row that a project of this kind always needs, with its figure to be looked up."""
+    ask = plan.main.ask
+    name = plan.fill(ask.name, plan.main) or plan.fill(ask.bare, plan.main) if ask.name else ""
+    if name:
+        return _unconfirmed(name, ask.unit, ask.where, "")
+    thing, label = plan.object_of(plan.main), plan.fill("{label}", plan.main)
+    if not thing and len(plan.facts.stem) <= 10:
+        thing = plan.facts.stem
+    thing = thing or plan.fill("{goods}", plan.main) if plan.main.id == "purchase" else thing
+    unit = likely_unit(thing, ask.unit) if thing else ask.unit
+    words_ = {"purchase": "购置", "build": "建设", "renovate": "改造维修", "plant": "绿化", "upkeep": "维护"}
+    label = label or f"{thing or '项目'}{words_.get(plan.main.id, '')}"
+    suffix = words().suffix.get(unit, "数量")
+    return _unconfirmed(f"{label}{suffix}", unit, ask.where, "")
+
+
+def _unconfirmed(name: str, unit: str, where: str, say: str) -> Row:
+    return Row(
+        "数量", name, Value.to_confirm("≥", unit), to_look_up(where), "计划标准", f"项目实施期内实际完成的{name}", say=say, weight=6
+    )
+
+
+def open_source(where: str) -> Source:
+    """Return the source of an open figure (for rows asked for one at a time)."""
+    return to_look_up(where)

@@ -1,0 +1,71 @@
+"""Put a draft together: rows from the brief, the norms and the library, and only as many as a reviewer reads."""
+
+from assistant.drafting.offline.adapted import adapted_rows
+from assistant.drafting.offline.costs import cost_rows
+from assistant.drafting.offline.counted import MOST, counted_rows
+from assistant.drafting.offline.given import deadline_row, fact_rows, rate_rows
+from assistant.drafting.offline.plan import Plan
+from assistant.drafting.offline.row import Row
+from assistant.drafting.offline.standards import satisfaction_row, standard_rows
+
+_ROOM = {"成本": 4, "数量": MOST, "质量": 2, "时效": 2, "社会": 2, "生态": 1, "经济": 1, "持续": 1, "满意": 1}
+_MOST_ROWS = 13
+_BENEFITS = ("社会", "生态", "经济", "持续")
+
+
+def draft_rows(plan: Plan) -> list[Row]:
+    """Return the annual rows of a draft, each level's most telling first."""
+    dated = deadline_row(plan)
+    own = [*fact_rows(plan), *rate_rows(plan), *([dated] if dated else [])]
+    counted, costs, standard = counted_rows(plan), cost_rows(plan), standard_rows(plan)
+    rows = _without_doubles([*own, *counted, *costs, *standard])
+    rows += adapted_rows(plan, rows)
+    if not any(row.at == "满意" for row in rows):
+        rows.append(satisfaction_row(plan))
+    return _fit(rows)
+
+
+def _without_doubles(rows: list[Row]) -> list[Row]:
+    """What the brief says itself comes first; a norm of the same name or the same end falls away."""
+    found: list[Row] = []
+    for row in rows:
+        if not any(_same(row, other) for other in found):
+            found.append(row)
+    return found
+
+
+def _same(row: Row, other: Row) -> bool:
+    if row.name == other.name:
+        return True
+    if row.at != other.at or row.at not in ("数量", "质量", "时效", "社会"):
+        return False
+    if other.source.kind == "input" and row.source.kind == "standard":
+        return row.name[-3:] == other.name[-3:] and row.name.endswith("率")
+    both_given = other.source.kind == row.source.kind == "input" and row.at == "数量"
+    return both_given and row.value.number == other.value.number and row.value.unit == other.value.unit and (
+        "已知数据" in other.source.detail
+    )
+
+
+def _fit(rows: list[Row]) -> list[Row]:
+    """Keep each level within its room, then drop the least telling rows until a reviewer can take them in."""
+    kept: list[Row] = []
+    for at, room in _ROOM.items():
+        mine = [row for row in rows if row.at == at]
+        best = sorted(mine, key=lambda row: -row.weight)[:room]
+        kept += [row for row in mine if row in best]
+    for row in sorted(kept, key=lambda row: row.weight):
+        if len(kept) <= _MOST_ROWS:
+            break
+        if _spare(row, kept):
+            kept.remove(row)
+    return kept
+
+
+def _spare(row: Row, rows: list[Row]) -> bool:
+    """Whether the draft stays complete without a row."""
+    if row.at in ("质量", "时效", "满意") or row.name == "项目总成本":
+        return sum(other.at == row.at for other in rows) > 1
+    if row.at in _BENEFITS:
+        return sum(other.at in _BENEFITS for other in rows) > 2
+    return sum(other.at == row.at for other in rows) > 3

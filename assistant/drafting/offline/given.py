@@ -1,0 +1,100 @@
+"""Rows of what the brief says outright: known figures, rates, response times, the date of completion."""
+
+import re
+
+from assistant.drafting.facts import Figure
+from assistant.drafting.offline.plan import Plan
+from assistant.drafting.offline.row import Row, given
+from assistant.model import Operator, Value
+
+_DOWN = re.compile(r"差错|误差|事故|投诉|逾期|故障|违规|泄密|空置|死亡|发病|不合格(?!.*处置)|超支")
+_MENDED = re.compile(r"处置|办结|整改|修复|排除|响应|核查|处理")
+_DONE = {"完工": "工程完工时间", "竣工": "工程竣工时间", "通车": "建成通车时间", "交付": "交付时间", "发放到位": "资金发放到位时间", "启用": "启用时间", "投入使用": "投入使用时间", "验收": "完成验收时间"}
+_PLACES: tuple[tuple[str, str], ...] = (
+    (r"满意", "满意"), (r"及时率|按时|按期|准时|时限|响应时间|周期$|工期|时间$|日期$|期限", "时效"),
+    (r"知晓率|就业率|覆盖率|普及率|入学率|参保率|利用率", "社会"), (r"受益|惠及|带动", "社会"),
+    (r"成本|费$|费用|单价|标准$|经费|金额|造价|支出", "成本"), (r"率$|比例$|合格|达标", "质量"),
+    (r"产值|收入|增收|节约", "经济"),
+)  # fmt: skip
+
+
+def place_of(name: str) -> str:
+    """Return where an indicator of this name stands, in short; 数量 where nothing else is said."""
+    return next((at for pattern, at in _PLACES if re.search(pattern, name)), "数量")
+
+
+def fact_rows(plan: Plan) -> list[Row]:
+    """Return a row for each known figure that the clerk gave (`参训人数=300人`)."""
+    rows = []
+    for name, typed in plan.facts.given:
+        row = _fact(plan, name, typed)
+        if row:
+            rows.append(row)
+    return rows
+
+
+def _fact(plan: Plan, name: str, typed: str) -> Row | None:
+    value = Value.parse(typed)
+    at = place_of(name)
+    if value.kind == "quantity":
+        if not value.unit:
+            return None
+        if value.operator is None:
+            value = Value.parse(f"{_direction(name, value, at)}{value.text}")
+    if value.kind == "unconfirmed":
+        return None
+    say = f"{name}{'达到' if at in ('质量', '社会') else ''}{typed}" if value.kind == "quantity" and at != "成本" else ""
+    source = given(f"{name}={typed}", "已知数据")
+    return Row(at, name, value, source, "计划标准", f"项目实施期内实际的{name}", say=say, weight=10)
+
+
+def _direction(name: str, value: Value, at: str) -> Operator:
+    if at == "成本" or name.endswith(("响应时间", "时限", "工期")):
+        return "≤"
+    if _DOWN.search(name) and not _MENDED.search(name):
+        return "≤" if value.number else "="
+    if value.is_percent and value.number == 100:
+        return "="
+    return "≥"
+
+
+def rate_rows(plan: Plan) -> list[Row]:
+    """Return rates and times of the purpose: 苗木成活率达到95%以上, 报修响应时间不超过4小时, 服务周期180天."""
+    rows = []
+    for figure in plan.facts.figures:
+        if figure.kind in ("rate", "time") and (name := _name(figure)):
+            rows.append(_rate(figure, name))
+    return rows
+
+
+def _name(figure: Figure) -> str:
+    name = figure.noun.rpartition("、")[2]
+    name = re.sub(r"^(?:使|实现|确保|达到|保持|保证|力争|其中)", "", name)
+    return name if 3 <= len(name) <= 16 and not re.search(r"\d", name) else ""
+
+
+def _rate(figure: Figure, name: str) -> Row:
+    at = place_of(name)
+    plain = Value.of(None, figure.number, figure.unit)
+    sign = figure.operator or _direction(name, plain, at)
+    if figure.kind == "time" and not figure.operator:
+        sign = "≤" if name.endswith(("时间", "时限", "工期")) else "="
+    if figure.unit == "%" and figure.number >= 100:
+        sign = "="
+    if _DOWN.search(name) and not _MENDED.search(name) and sign == "≥":
+        sign = "≤"
+    value = Value.of(sign, figure.number, figure.unit)  # type: ignore[arg-type]
+    words = {"≥": "达到", "=": "" if figure.kind == "time" else "达到", "≤": "不超过"}[sign]
+    say = f"{name}{words}{figure.number:f}{figure.unit}{'以上' if sign == '≥' else ''}"
+    return Row(at, name, value, given(figure.quote), "计划标准", f"项目实施期内实际的{name}", say=say, weight=9)
+
+
+def deadline_row(plan: Plan) -> Row | None:
+    """Return the date of completion that the purpose names; a long-term table holds the project to its plan instead."""
+    if not plan.facts.deadline:
+        return None
+    when, quote = plan.facts.deadline
+    done = next((word for word in _DONE if word in quote), "完成")
+    name = _DONE.get(done, "项目完成时间")
+    value = Value.parse(f"{when}完成")
+    return Row("时效", name, value, given(quote), "计划标准", "项目实际完成的日期", "直接证明法", "验收或完工资料", say=f"于{when}完成", weight=9)

@@ -1,0 +1,165 @@
+"""What sort of project a brief describes: its kinds, its field of work, whom it serves, and the words for its names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.drafting.brief import Brief
+from assistant.drafting.facts import Activity, Facts
+from assistant.drafting.facts.phrases import parse
+from assistant.drafting.offline.data import Field, Kind, Template, fields, kinds
+from assistant.forms import FormDefinition
+from assistant.library import Match
+
+_AID = ("慰问", "奖励", "救助", "资助", "补助", "补贴")
+_AID_NOUN = ("扶助", "补助", "补贴", "津贴", "金", "费", "待遇", "奖励", "奖补", "工资", "薪酬", "救助", "慰问")
+_WORK = ("降尘抑尘", "抑尘降尘", "降尘", "养护", "管护", "保洁", "清扫", "维保", "维护", "运维", "运营", "管理")
+_EXAM = ("考试", "评审", "招聘", "鉴定", "考评", "选拔", "竞赛")
+# Kinds whose things people use; there the field says whom they serve.
+_USED = ("purchase", "build", "renovate", "upkeep", "plant")
+_LONGEST = 10
+_EQUIPMENT = re.compile(r"(?:设备|仪|机|器|装置|终端|系统|车|电脑|空调|服务器|装备|监护仪|CT)$")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A brief as the offline engine understands it."""
+
+    brief: Brief
+    form: FormDefinition
+    facts: Facts
+    kinds: tuple[Kind, ...]
+    """Main kind first; a second one only where activities of that kind are named."""
+    field: Field | None
+    matches: tuple[Match, ...] = ()
+
+    @classmethod
+    def of(cls, brief: Brief, form: FormDefinition, matches: Sequence[Match] = ()) -> "Plan":
+        """Read a brief; never raises."""
+        facts = Facts.of(brief)
+        return cls(brief, form, facts, _kinds(facts), _field(brief), tuple(matches))
+
+    @property
+    def main(self) -> Kind:
+        """The main kind."""
+        return self.kinds[0]
+
+    @cached_property
+    def text(self) -> str:
+        """Name and purpose."""
+        return f"{self.brief.name}。{self.brief.purpose}"
+
+    @cached_property
+    def group(self) -> str:
+        """Whom a satisfaction row asks."""
+        named = self.facts.group
+        if self.main.id == "training":
+            return self.main.group
+        if self.main.id in _USED and self.field:
+            if self.field.users and self.main.id == "purchase":
+                return "使用人员"
+            return self.field.users or self.field.group
+        if self.main.group:
+            return self.main.group
+        return named or (self.field.group if self.field else "服务对象")
+
+    def activities_of(self, kind: Kind) -> list[Activity]:
+        """Return the activities of a kind, in the purpose's order."""
+        return [activity for activity in self.facts.activities if activity.kind in kind.verbs]
+
+    def name_of(self, template: Template, kind: Kind) -> str:
+        """Return a template's name with the project's own words, or its bare form where there are none."""
+        return self.fill(template.name, kind) or self.fill(template.bare, kind) or template.bare
+
+    def fill(self, pattern: str, kind: Kind) -> str:
+        """Fill a pattern; "" where a word that it wants is not known."""
+        words = {
+            "object": self.object_of(kind),
+            "label": self._label_of(kind),
+            "group": self.group,
+            "aid": next((word for word in _AID if word in self.text), "补助"),
+            "work": next((word for word in (_EXAM if kind.id == "exam" else _WORK) if word in self.text), ""),
+            "trainee": self._trainee(),
+            "goods": self._goods(),
+        }
+        if kind.id in ("upkeep", "exam") and not words["work"]:
+            words["work"] = "工作" if kind.id == "exam" else "日常维护"
+        if any(f"{{{key}}}" in pattern and not value for key, value in words.items()):
+            return ""
+        return pattern.format(**words)
+
+    def object_of(self, kind: Kind) -> str:
+        """Return the one thing that a kind's activities are about, else ""."""
+        found = [activity.phrase.object for activity in self.activities_of(kind)]
+        found = list(dict.fromkeys(thing for thing in found if thing))
+        if kind.id == "subsidy":
+            found = [thing for thing in found if thing.endswith(_AID_NOUN)] or [
+                stem for stem in (self.facts.stem,) if stem.endswith(_AID_NOUN) and len(stem) <= _LONGEST
+            ]
+        if len(found) == 1 and len(found[0]) <= _LONGEST:
+            return found[0]
+        if not found and kind is self.main and kind.id != "subsidy":
+            return self._object_of_name(kind)
+        return ""
+
+    def objects(self, kind: Kind) -> str:
+        """Return up to two things of a kind in words (`食堂、教学楼`), for a goal; the project's own name else."""
+        named = [activity.phrase for activity in self.activities_of(kind) if activity.phrase.object]
+        found = dict.fromkeys(phrase.object if phrase.lead or kind.id in _USED else phrase.label for phrase in named)
+        return "、".join(list(found)[:2]) or self._object_of_name(kind) or self.facts.stem
+
+    def _object_of_name(self, kind: Kind) -> str:
+        phrase = parse(self.facts.stem)
+        thing = phrase.object if phrase.verb and not phrase.verb.light else ""
+        return thing if 2 <= len(thing) <= _LONGEST else ""
+
+    def _label_of(self, kind: Kind) -> str:
+        found = list(dict.fromkeys(a.phrase.label for a in self.activities_of(kind) if a.phrase.object))
+        if len(found) == 1 and len(found[0]) <= _LONGEST + 2:
+            return found[0]
+        phrase = parse(self.facts.stem)
+        own = phrase.object and phrase.verb and phrase.verb.kind in kind.verbs and len(phrase.label) <= _LONGEST + 2
+        return phrase.label if own and not found else ""
+
+    def _goods(self) -> str:
+        things = [activity.phrase.object for activity in self.facts.activities if activity.kind == "purchase"]
+        return "设备" if all(_EQUIPMENT.search(thing) for thing in things or [self.facts.stem.removesuffix("采购").removesuffix("购置")]) else "货物"
+
+    def _trainee(self) -> str:
+        for activity in self.facts.activities:
+            if activity.kind == "training" and (who := activity.phrase.group):
+                return who
+        return "参训人员"
+
+
+def _kinds(facts: Facts) -> tuple[Kind, ...]:
+    scores = {kind.id: _score(kind, facts) for kind in kinds().values()}
+    ranked = sorted(kinds().values(), key=lambda kind: -scores[kind.id])
+    if scores[ranked[0].id] == 0:
+        return (kinds()["running"],)
+    main = ranked[0]
+    done = {activity.kind for activity in facts.activities}
+    second = [kind for kind in ranked[1:] if done & set(kind.verbs) - set(main.verbs) and scores[kind.id] >= 1.5]
+    return (main, *second[:1])
+
+
+def _score(kind: Kind, facts: Facts) -> float:
+    """Words in the name count threefold; longer words say more; an activity with a figure says most."""
+    name, purpose = facts.brief.name, facts.brief.purpose
+    score = sum(3 * len(word) / 2 for word in kind.words if word in name)
+    score += sum(len(word) / 2 for word in kind.words if word in purpose)
+    if kind.wordy and not score:
+        return 0
+    score += sum((2 if activity.figure else 1.5) for activity in facts.activities if activity.kind in kind.verbs)
+    return score
+
+
+def _field(brief: Brief) -> Field | None:
+    def score(field: Field) -> float:
+        name = sum(3 * len(word) for word in field.words if word in brief.name)
+        unit = sum(2 * len(word) for word in field.words if brief.unit and word in brief.unit)
+        return name + unit + sum(len(word) for word in field.words if word in brief.purpose)
+
+    best = max(fields(), key=score)
+    return best if score(best) > 0 else None
