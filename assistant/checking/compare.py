@@ -17,6 +17,7 @@ class Table:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = [row for row in rows if row.value.kind == "quantity" and row.families]
+        self._waiting = [row for row in rows if row.value.is_unconfirmed and row.families]
         self._known: dict[Decimal, frozenset[str] | None] = {}
         for row in rows:
             if row.number is not None:
@@ -43,15 +44,22 @@ class Table:
         return families is None or figure.number == 0 or bool(families & figure.families)
 
     def contradicting(self, figure: Figure) -> Row | None:
-        """Return a row about the same thing with another number, or None; never when the number stands in the table."""
-        if self.holds(figure):
+        """Return a row about the same thing with another number, or None.
+
+        A number of things that stands anywhere in the table contradicts nothing. A share must stand in the row of the
+        same share, since 95% is everywhere.
+        """
+        share = "percent" in figure.families
+        if not share and self.holds(figure):
             return None
-        about = subject(figure.before) or subject(figure.after[:8])
-        measured = _measure(figure.before)
-        for row in self._rows:
-            if row.families & figure.families and _same_measure(figure, measured, row) and _about(about, row):
-                return row
-        return None
+        found = list(_about_same(figure, self._rows))
+        if any(row.scaled == figure.number for row in found):
+            return None
+        return found[0] if found else None
+
+    def waits_for(self, figure: Figure) -> bool:
+        """Return whether a row about the same thing is still 待核实."""
+        return any(True for _ in _about_same(figure, self._waiting))
 
 
 def tables_of_goals(form: Context) -> Iterator[tuple[Goal, Table]]:
@@ -64,6 +72,14 @@ def tables_of_goals(form: Context) -> Iterator[tuple[Goal, Table]]:
         if goal.period not in made:
             made[goal.period] = Table(rows)
         yield goal, made[goal.period]
+
+
+def _about_same(figure: Figure, rows: list[Row]) -> Iterator[Row]:
+    words = subject(figure.before) or subject(figure.after[:8])
+    measured = _measure(figure.before)
+    for row in rows:
+        if row.families & figure.families and _same_measure(figure, measured, row) and _about(words, row):
+            yield row
 
 
 def _measure(text: str) -> str:

@@ -39,13 +39,11 @@ class NarrativeFigure(Rule):
         for goal in form.target.goals:
             table.know(goal.text)
         for figure in [*figures(form.item.goal), *figures(form.item.indicators)]:
-            if table.holds(figure):
-                continue
             words = quote(figure.words)
             if row := table.contradicting(figure):
                 message = f"文字部分写的是{words}，申报表的指标{quote(row.name)}写的是{quote(row.text)}"
                 yield self.about(row, message, "核实后把文字部分和申报表改成同一个数")
-            elif other := _contradicting(figure, said):
+            elif not table.holds(figure) and (other := _contradicting(figure, said)):
                 message = f"文字部分写的是{words}，申报表的目标写的是{quote(other.words)}"
                 yield self.about_form(message, "核实后把文字部分和申报表改成同一个数")
 

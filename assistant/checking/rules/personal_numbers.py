@@ -33,7 +33,7 @@ class PersonalNumbers(Rule):
     dimension = "隐私"
     severity = "error"
     point = "规范完整性"
-    clause = "个人信息保护法 最小必要原则；财预〔2015〕88号 绩效目标公开要求"
+    clause = "《个人信息保护法》 个人信息公开的限制"
 
     def check(self, form: Context) -> Iterator[Finding]:
         """Search every text for the three kinds; the message shows the first three digits only."""

@@ -1,9 +1,8 @@
 """K103: unit price times quantity exceeds the budget."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from assistant.checking.context import Context, Row
+from assistant.checking.context import Context
 from assistant.checking.costs import Cost, print_yuan
 from assistant.checking.findings import Finding
 from assistant.checking.lexicon import unit_family

@@ -54,6 +54,8 @@ class UnmatchedFigure(Rule):
             known = (period, figure.quoted) in told or (period is None and _told(figure.quoted, told))
             if known or _says_where(figure) or table.holds(figure) or table.contradicting(figure):
                 continue
+            if table.waits_for(figure):
+                continue
             told.add((period, figure.quoted))
             words = quote(figure.words)
             yield self.about_form(

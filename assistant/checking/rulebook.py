@@ -1,0 +1,116 @@
+"""The rule book: every rule's help text, taken from its docstring, and docs/rules.md made of them.
+
+`python -m assistant.checking.rulebook` writes docs/rules.md; with `--check` it only says whether the file is up to date.
+"""
+
+import inspect
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.checking.rule import Rule
+from assistant.checking.rules import RULES
+from assistant.checking.scorecard import CAP, DEDUCTION, GRADES, POINTS
+from assistant.checking.wording import plain
+
+HEADINGS = {"What it finds": "查什么", "Why it matters": "为什么", "Bad": "不好的写法", "Good": "好的写法"}
+SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示"}
+_DIMENSIONS = ("完整性", "相关性", "适当性", "可行性", "文字规范", "隐私")
+_SECTION = re.compile(r"^(What it finds|Why it matters|Bad|Good):\n", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Help:
+    """A rule's help text as users read it; texts are Chinese, in whole paragraphs."""
+
+    finds: str
+    matters: str
+    bad: str
+    good: str
+
+
+def help_of(rule: Rule) -> Help:
+    """Return a rule's help text.
+
+    Raises:
+        ValueError: the docstring lacks one of the four headings, or has them in another order.
+    """
+    parts = _SECTION.split(inspect.getdoc(rule) or "")
+    if parts[1::2] != list(HEADINGS):
+        raise ValueError(f"{type(rule).__name__} must have the headings {', '.join(HEADINGS)}, in this order")
+    finds, matters, bad, good = ("".join(line.strip() for line in part.splitlines()) for part in parts[2::2])
+    return Help(finds, matters, bad, good)
+
+
+def render() -> str:
+    """Return the whole of docs/rules.md."""
+    lines = [
+        "# 检查规则",
+        "",
+        "<!-- 由 python -m assistant.checking.rulebook 生成，请勿手改；改规则文件里的说明后重新生成。 -->",
+        "",
+        f"共 {len(RULES)} 条。编号的字母表示维度（W 完整性、X 相关性、S 适当性、K 可行性、Z 文字规范、Y 隐私），编号一经使用不再改作他用。",
+        "“错误”是审核时肯定会退回的问题，“警告”是多半会被要求修改的问题，“提示”供参考。",
+        "",
+        *_scoring(),
+    ]
+    for dimension in _DIMENSIONS:
+        lines += ["", f"## {dimension}"]
+        for rule in RULES:
+            if rule.dimension == dimension:
+                lines += _section(rule)
+    return "\n".join(lines) + "\n"
+
+
+def _scoring() -> list[str]:
+    points = "、".join(f"{point} {most}" for point, most in POINTS.items())
+    costs = "；".join(
+        f"每个{SEVERITIES[severity]}扣 {plain(DEDUCTION[severity])} 分，同一规则最多扣 {plain(CAP[severity])} 分"
+        for severity in DEDUCTION
+    )
+    grades = "、".join(f"{grade} ≥{least}" for least, grade in GRADES)
+    return [
+        "## 评分",
+        "",
+        f"按财预〔2015〕88号的八个审核要点计分，满分 100：{points}。",
+        "",
+        f"{costs}；“套话目标”一项按两个问题扣。长期表和年度表里同样的问题只扣一次，每个要点扣完为止。",
+        "",
+        f"等级：{grades}，其余为差。",
+    ]
+
+
+def _section(rule: Rule) -> list[str]:
+    text = help_of(rule)
+    return [
+        "",
+        f"### {rule.code} {rule.title}",
+        "",
+        f"{SEVERITIES[rule.severity]} · 扣分要点：{rule.point} · 依据：{rule.clause}",
+        "",
+        f"- **查什么**：{text.finds}",
+        f"- **为什么**：{text.matters}",
+        f"- **不好的写法**：{text.bad}",
+        f"- **好的写法**：{text.good}",
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Write docs/rules.md, or with `--check` compare it; return the exit code."""
+    path = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
+    text = render()
+    if "--check" in arguments:
+        fresh = path.exists() and path.read_text(encoding="utf-8") == text
+        print(
+            "docs/rules.md 与规则一致"
+            if fresh
+            else "docs/rules.md 已过时，请运行 python -m assistant.checking.rulebook"
+        )
+        return 0 if fresh else 1
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,218 @@
+"""Each rule has a form that it must flag and one that it must not: a clean form with one edit."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from assistant.checking import RULES, check
+from assistant.model import Goal, Indicator, Money, Narrative, NarrativeItem, PerformanceTarget, Value
+from assistant.model.framework import PARENT
+
+Edit = Callable[[PerformanceTarget], None]
+
+
+def row(level2: str, name: str, value: str, description: str | None = None) -> Edit:
+    """Add a row."""
+
+    def edit(target: PerformanceTarget) -> None:
+        target.indicators.append(
+            Indicator(
+                period="annual",
+                level1=PARENT.get(level2, "产出指标"),
+                level2=level2,
+                name=name,
+                value=Value.parse(value),
+                description=description,
+            )
+        )
+
+    return edit
+
+
+def value(name: str, text: str) -> Edit:
+    """Change the value of a row of the clean form."""
+
+    def edit(target: PerformanceTarget) -> None:
+        next(row for row in target.indicators if row.name == name).value = Value.parse(text)
+
+    return edit
+
+
+def drop(level: str) -> Edit:
+    """Take out all rows of a 一级 or 二级指标."""
+
+    def edit(target: PerformanceTarget) -> None:
+        target.indicators = [row for row in target.indicators if level not in (row.level1, row.level2)]
+
+    return edit
+
+
+def goals(*texts: str, lasting: str = "三年内建成覆盖全市的培训网络") -> Edit:
+    """Replace the goals."""
+
+    def edit(target: PerformanceTarget) -> None:
+        target.goals = [Goal(period="long_term", text=lasting)] if lasting else []
+        target.goals += [Goal(period="annual", text=text) for text in texts]
+
+    return edit
+
+
+def project(**changes: Any) -> Edit:
+    """Change the head of the form."""
+
+    def edit(target: PerformanceTarget) -> None:
+        for key, changed in changes.items():
+            setattr(target.project, key, changed)
+
+    return edit
+
+
+def both(*edits: Edit) -> Edit:
+    """Do several edits."""
+
+    def edit(target: PerformanceTarget) -> None:
+        for one in edits:
+            one(target)
+
+    return edit
+
+
+def nothing(target: PerformanceTarget) -> None:
+    """Leave the clean form as it is."""
+
+
+CASES: list[tuple[str, Edit, Edit]] = [
+    ("W101", drop("质量指标"), nothing),
+    ("W101", drop("效益指标"), drop("社会效益指标")),
+    ("W101", lambda target: target.indicators.clear(), nothing),
+    ("W102", drop("时效指标"), nothing),
+    ("W102", both(drop("成本指标"), project(name="教学楼维修改造工程")), row("经济成本指标", "其他成本", "≤1万元")),
+    ("W103", goals(), nothing),
+    ("W103", goals("开展培训300人", lasting=""), nothing),
+    ("W104", goals("确保工作顺利进行", "确保资金及时拨付"), goals("确保工作顺利进行", "开展培训300人")),
+    ("W104", goals("安全顺利完成全年失业人员职业技能培训工作"), goals("改造老旧管网，解决群众用水难题")),
+    ("W105", project(fields={"年度财政拨款": "26万元"}), project(fields={"年度财政拨款": "24"})),
+    ("W105", project(fields={"年度财政拨款": "20", "年度其他资金": "3"}), project(fields={"年度财政拨款": "不详"})),
+    ("W106", row("数量指标", "发放资料份数", ""), row("数量指标", "发放资料份数", "≥500份")),
+    ("W106", row("数量指标", "", "≥500份"), nothing),
+    ("W106", row("数量指标", "发放资料份数", "(空)"), nothing),
+    ("W107", row("数量指标", "指标1", "≥5个"), row("数量指标", "核心指标监测数", "≥5个")),
+    ("W107", row("数量指标", "发放资料份数", "≥××份"), nothing),
+    ("W107", goals("培训××人，培训合格率达到95%"), goals("为×××等4人发放补贴，培训300人")),
+    ("W108", row("数量指标", "发放资料份数", "≥【待核实】份"), nothing),
+    ("W109", lambda target: target.indicators.__delitem__(slice(4, None)), nothing),
+    ("W110", row("时效指标", "培训合格率", "≥95%", "考核合格人数占参训人数的比例"), nothing),
+    ("X101", goals("开展职业技能培训488人"), goals("开展职业技能培训300人")),
+    ("X101", goals("培训合格率达到98%"), goals("培训合格率达到95%以上")),
+    ("X101", goals("举办培训班12期"), goals("去年举办培训班12期，今年举办10期")),
+    ("X102", goals("新增专技人才1500人"), goals("培训300人，在7个乡镇开展")),
+    ("X104", row("数量指标", "参训人员合格率", "≥98%"), row("质量指标", "参训人员合格率", "≥98%")),
+    ("X104", row("时效指标", "节日慰问满意度", "≥95%"), row("时效指标", "慰问完成时间", "春节前完成")),
+    ("X104", row("社会效益指标", "公众满意度", "≥90%"), row("社会效益指标", "受益群众人数", "≥500人")),
+    ("X104", row("社会效益指标", "发放补贴金额", "5万元"), row("经济效益指标", "带动群众增收金额", "≥5万元")),
+    ("X104", row("数量指标", "发放补贴金额", "5万元"), row("数量指标", "发放补贴人数", "≥50人")),
+    ("X104", row("质量指标", "人均住宿费用", "≤200元/人"), row("经济成本指标", "人均住宿费用", "≤200元/人")),
+    ("X104", row("经济成本指标", "培训教师人数", "≥5人"), row("社会成本指标", "施工噪声污染投诉", "≤2次")),
+    ("X104", row("时效指标", "书报订阅率", "=100%"), row("时效指标", "项目按期完成率", "=100%")),
+    ("X104", row("质量指标", "结算及时率", "≥95%"), row("时效指标", "结算及时率", "≥95%")),
+    ("X104", row("生态效益指标", "宣传到位", "宣传全覆盖"), row("生态效益指标", "减少纸张消耗", "节约用纸20%")),
+    ("X104", row("经济效益指标", "校园安全率", "=100%"), row("经济效益指标", "节约用电支出", "≥2万元")),
+    ("X104", row("社会效益指标", "合同完成率", "=100%"), row("社会效益指标", "政策知晓率", "≥80%")),
+    ("X104", row("服务对象满意度指标", "服务对象", "≥95%"), row("服务对象满意度指标", "家长认可度", "≥95%")),
+    (
+        "X105",
+        row("社会效益指标", "社会稳定", "=100%", "离休干部书报订阅率"),
+        row("社会效益指标", "书报订阅率", "=100%", "离休干部书报订阅比例"),
+    ),
+    (
+        "X105",
+        row("数量指标", "事业退休人员人数", "≥9人", "行政退休人员人数"),
+        row("数量指标", "重度残疾人预计100人", "≥100人", "每人每年33元"),
+    ),
+    ("X106", row("社会效益指标", "退伍军人就业人数", "≥5人"), nothing),
+    ("S101", row("质量指标", "培训质量", "优"), row("质量指标", "系统运行稳定性", "稳定")),
+    ("S101", row("社会效益指标", "活动影响力", "100%影响"), row("社会效益指标", "政策知晓率", "≥80%")),
+    ("S101", row("社会效益指标", "法治意识", "全面提高"), row("社会效益指标", "长效机制", "出台1项制度")),
+    ("S101", row("数量指标", "信息平台", "完成新建"), row("数量指标", "信息平台", "1个")),
+    ("S101", row("社会效益指标", "社会稳定", "100%"), nothing),
+    ("S102", value("培训合格率", "≥100%"), value("培训合格率", "=100%")),
+    ("S102", value("培训合格率", ">100%"), value("培训合格率", "100%")),
+    ("S102", value("培训合格率", "≥120%"), row("经济效益指标", "企业销售收入增长率", "≥120%")),
+    ("S102", value("参训人员满意度", "≥100%"), row("经济成本指标", "成本控制率", "≤100%")),
+    ("S102", value("职业技能培训人数", "≥-5人"), nothing),
+    ("S103", row("数量指标", "业务办件数量", "≥16万人"), row("数量指标", "业务办件数量", "≥16万件")),
+    ("S103", row("质量指标", "考务差错率", "=0次"), row("质量指标", "考务差错率", "=0%")),
+    ("S103", row("社会效益指标", "有责投诉数量", "=100(%)"), row("社会效益指标", "有责投诉数量", "≤5起")),
+    ("S103", row("经济成本指标", "专家人均成本", "=1000人"), row("经济成本指标", "专家人均成本", "=1000元/人/天")),
+    ("S103", row("数量指标", "整理档案数量", "100%"), row("数量指标", "整理档案数量", "≥900卷")),
+    ("S103", row("数量指标", "改造道路面积", "≥5公里"), row("数量指标", "改造道路面积", "≥5万平方米")),
+    ("S104", row("社会效益指标", "群众投诉次数", "≥5次"), row("社会效益指标", "投诉处理次数", "≥5次")),
+    ("S104", row("社会效益指标", "群众投诉次数", "=100次"), row("社会效益指标", "群众投诉次数", "=0次")),
+    ("S104", row("经济成本指标", "场地租赁费用", "≥2万元"), row("经济效益指标", "带动旅游收入", "≥2万元")),
+    ("S104", row("质量指标", "考务差错率", "≥1%"), row("质量指标", "投诉处理率", "≥95%")),
+    ("S104", row("社会效益指标", "补贴逾期发放率", "≥1%"), row("社会效益指标", "补贴逾期发放率", "≤1%")),
+    ("S104", row("社会效益指标", "生产安全事故起数", ">1起"), row("社会效益指标", "事故应急演练次数", "≥1次")),
+    ("S104", value("参训人员满意度", "≤90%"), value("参训人员满意度", "≥92%")),
+    ("S105", row("质量指标", "项目完成率", "≥4次"), row("质量指标", "项目完成率", "=100%")),
+    ("S105", row("时效指标", "鉴定及时率", "鉴定及时完成"), row("时效指标", "鉴定及时性", "及时")),
+    ("S105", row("时效指标", "案件办理时限", "100%"), row("时效指标", "案件办理时限", "≤60日")),
+    ("S106", row("社会效益指标", "规范人员聘用", "规范人员聘用"), row("社会效益指标", "规范人员聘用", "无违规聘用")),
+    ("S107", value("参训人员满意度", "≥60%"), value("参训人员满意度", "≥85%")),
+    ("S107", value("参训人员满意度", "=100%"), value("参训人员满意度", "≥95%")),
+    ("K101", row("经济成本指标", "宣传片制作成本", "50万元"), row("经济成本指标", "专家评审费", "60000元/年")),
+    ("K101", value("项目总成本", "≤25万元"), value("项目总成本", "≤240000元")),
+    (
+        "K102",
+        both(row("经济成本指标", "场地成本", "15万元"), row("经济成本指标", "师资成本", "10万元")),
+        both(row("经济成本指标", "场地成本", "14万元"), row("经济成本指标", "师资成本", "10万元")),
+    ),
+    ("K103", value("人均培训成本", "=1000元/人"), value("人均培训成本", "=800元/人")),
+    ("K104", project(purpose="发放2024年生活补贴"), project(purpose="依据鄂人社发〔2024〕3号发放生活补贴")),
+    ("K104", value("培训完成时间", "2025年12月底完成"), value("培训完成时间", "2026年12月底完成")),
+    ("K104", goals("2025年培训300人"), goals("比2025年多培训20人，全年培训300人")),
+    ("K104", goals("2027年12月底前培训300人"), goals("2025-2027年培训工程本年培训300人")),
+    ("Z101", row("数量指标", "发放补贴", "没人每月1000元"), row("数量指标", "补贴标准", "每人每月1000元")),
+    ("Z101", row("社会效益指标", "高校完成鉴定", "完成"), project(name="高校毕业生培训")),
+    ("Z102", goals("开展培训300人", lasting="开展培训 300人。"), goals("开展培训300人")),
+    ("Z103", row("经济成本指标", "督导成本", "=2万"), row("经济成本指标", "督导成本", "=2万元")),
+    ("Z103", row("质量指标", "验收合格率", "100"), row("数量指标", "造林面积(亩)", "100")),
+    ("Y101", project(purpose="对归侨人员王建国、李秀英发放补贴"), project(purpose="对人员工资、保险、安保费予以补贴")),
+    ("Y101", row("数量指标", "慰问人数", "4人", "负责人：张建国"), row("数量指标", "慰问人数", "4人", "负责人签字")),
+    ("Y102", project(purpose="联系13812345678办理培训"), project(purpose="培训138人，编号20260101")),
+    ("Y102", goals("为110101199003071234发放补贴"), goals("为持证人员发放补贴")),
+]
+
+
+def flagged(target: PerformanceTarget, narrative: Narrative | None = None) -> set[str]:
+    return {finding.rule for finding in check(target, narrative).findings}
+
+
+@pytest.mark.parametrize(("code", "bad", "good"), CASES, ids=[f"{at}-{case[0]}" for at, case in enumerate(CASES)])
+def test_rule(clean: Callable[[str], PerformanceTarget], code: str, bad: Edit, good: Edit) -> None:
+    wrong, right = clean("central"), clean("central")
+    bad(wrong)
+    good(right)
+    assert code in flagged(wrong)
+    assert code not in flagged(right)
+
+
+def test_the_narrative_is_held_against_the_form(clean: Callable[[str], PerformanceTarget]) -> None:
+    def narrative(figure: str) -> Narrative:
+        item = NarrativeItem(number=1, name="失业人员职业技能培训", goal=f"开展职业技能培训{figure}")
+        return Narrative(items=[NarrativeItem(number=2, name="别的项目", goal="培训999人"), item])
+
+    assert "X103" in flagged(clean("central"), narrative("330人"))
+    assert "X103" not in flagged(clean("central"), narrative("300人以上"))
+    assert "X103" not in flagged(clean("central"), Narrative())
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {rule.code for rule in RULES} == {case[0] for case in CASES} | {"X103"}
+
+
+def test_money_is_compared_across_units(clean: Callable[[str], PerformanceTarget]) -> None:
+    target = clean("shanghai")
+    target.project.budget = Money.parse("240000元")
+    row("成本指标", "宣传片制作成本", "24.01万元")(target)
+    assert "K101" in flagged(target)
