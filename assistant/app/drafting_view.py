@@ -43,7 +43,7 @@ def _live() -> None:
                 job.stop()
                 _go_on(desk, job)
         put(markup.goals_so_far(_labelled_goals(progress, form)))
-        put(markup.draft_rows(progress.rows, form, job.brief.purpose))
+        put(markup.draft_rows(progress.rows, form))
         put(markup.notes(progress.notices))
 
 

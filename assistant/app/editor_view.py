@@ -12,7 +12,7 @@ from assistant.app.export_view import exports
 from assistant.app.former_view import former_drafts
 from assistant.app.frames import Sheet, assemble, editable_columns, goal_texts, in_form_order, read_frame, to_frame
 from assistant.app.header_view import header_fields
-from assistant.app.labels import ENGINES, table_label
+from assistant.app.labels import ENGINES, export_warning, table_label
 from assistant.app.levels import level1_options, level2_options
 from assistant.app.session import put
 from assistant.checking.findings import Finding, Report
@@ -21,7 +21,7 @@ from assistant.model import PerformanceTarget
 
 ROW_HEIGHT = 40
 """Of grid and live columns alike; `style.css` has the same number."""
-_WIDTHS = {"level1": 92, "level2": 124, "name": 204, "value": 116, "basis": 96, "weight": 64}
+_WIDTHS = {"level1": 92, "level2": 130, "name": 252, "value": 120, "basis": 98, "weight": 64}
 _HELP = "双击单元格修改；表末空行可添加指标；勾选行首后点右上角的删除图标可删除。"
 
 
@@ -33,12 +33,12 @@ def show(desk: Desk) -> None:
         st.rerun()
     with work.being_drawn():
         head, score = st.container(key="head"), st.container(key="score")
-        left, right = st.columns([3, 1], gap="medium")
+        left, right = st.columns([37, 10], gap="medium")
         with left:
             target, sheets, slots = _widgets(work)
         work.current = target
         report = api.check(target)
-        _fill_live_columns(sheets, slots, report, target)
+        _fill_live_columns(sheets, slots, report)
         score.html(markup.score_card(report))
         with right, st.container(key="findings"):
             _findings(work, report)
@@ -97,9 +97,10 @@ def _table(work: Work, form: FormDefinition, table: IndicatorTable) -> tuple[She
                 column_config={column.key: _column(column, form) for column in editable_columns(form)},
                 height="content",
                 row_height=ROW_HEIGHT,
+                placeholder="待填",
                 alt=table.title or "绩效指标表",
             )
-        with st.container(width=236):
+        with st.container(width=242):
             slot = st.empty()
     return read_frame(edited, rows, table.period, form), slot
 
@@ -115,9 +116,7 @@ def _column(column: Column, form: FormDefinition) -> Any:
     return st.column_config.TextColumn(label, width=width)
 
 
-def _fill_live_columns(
-    sheets: Sequence[Sheet], slots: Sequence[Any], report: Report, target: PerformanceTarget
-) -> None:
+def _fill_live_columns(sheets: Sequence[Sheet], slots: Sequence[Any], report: Report) -> None:
     first = 0
     for sheet, slot in zip(sheets, slots, strict=True):
         found: list[tuple[Finding, ...]] = []
@@ -125,7 +124,7 @@ def _fill_live_columns(
         for line in sheet.lines:
             found.append(() if line is None else report.of_row(position))
             position += line is not None
-        slot.html(markup.live_columns(sheet.lines, found, target.project.purpose))
+        slot.html(markup.live_columns(sheet.lines, found))
         first = position
 
 
@@ -138,9 +137,11 @@ def _findings(work: Work, report: Report) -> None:
 def _head(desk: Desk, work: Work, report: Report) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         put(markup.project_head(work.current, work.form))
-        with st.container(horizontal=True, width="content", gap="small"):
-            exports(work, report)
-            _more(desk, work)
+        with st.container(width="content", gap="xxsmall", horizontal_alignment="right"):
+            with st.container(horizontal=True, width="content", gap="xsmall"):
+                exports(work)
+                _more(desk, work)
+            put(markup.warning_line(export_warning(report, work.current) or ""))
 
 
 def _more(desk: Desk, work: Work) -> None:

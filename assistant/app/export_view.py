@@ -6,10 +6,8 @@ import streamlit as st
 
 from assistant import api
 from assistant.api import FileKind
-from assistant.app import markup
 from assistant.app.desk import Work
-from assistant.app.labels import export_warning, file_name
-from assistant.checking.findings import Report
+from assistant.app.labels import file_name
 
 _KINDS: dict[FileKind, tuple[str, str]] = {
     "docx": ("导出 Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -18,10 +16,8 @@ _KINDS: dict[FileKind, tuple[str, str]] = {
 }
 
 
-def exports(work: Work, report: Report) -> None:
-    """Draw the download buttons and, while points are open, a line that says so."""
-    if warning := export_warning(report, work.current):
-        st.html(markup.warning_line(warning))
+def exports(work: Work) -> None:
+    """Draw the download buttons."""
     for kind, (label, mime) in _KINDS.items():
         st.download_button(
             label,

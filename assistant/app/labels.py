@@ -41,26 +41,23 @@ def grouped_yuan(money: Money) -> str:
     return f"{int(whole):,}{'.' + fraction if fraction else ''}元"
 
 
-def source_sentence(source: Source | None, purpose: str | None = None) -> str:
+def source_sentence(source: Source | None) -> str:
     """Return where a row's figure comes from, in a few words."""
     if source is None:
         return "未记录"
     detail = source.detail
     if source.kind == "input":
-        if detail in ("", USER_FILLED):
-            return USER_FILLED
-        where = "用途" if purpose and _bare(detail) in _bare(purpose) else "填写"
-        return f"来自{where}：{_quoted(detail)}"
-    lead = {"budget": "预算推算", "standard": "行业惯例", "example": "样例", "unconfirmed": "待核实"}[source.kind]
-    return f"{lead}：{detail}" if detail else lead
+        return USER_FILLED if detail in ("", USER_FILLED) else f"来自{detail}"
+    lead = _leads(detail)[source.kind]
+    # Some details already say what they are: 行业惯例：…, 样例“…”的“…”.
+    if not detail or detail.startswith(lead):
+        return detail or lead
+    return f"{lead}：{detail}"
 
 
-def _quoted(text: str) -> str:
-    return text if "“" in text else f"“{text}”"
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s“”\"，。；、,;]", "", text)
+def _leads(detail: str) -> dict[str, str]:
+    norm = "标准" if "《" in detail else "行业惯例"
+    return {"budget": "预算推算", "standard": norm, "example": "样例", "unconfirmed": "待核实"}
 
 
 def needs_confirming(row: Indicator) -> bool:
@@ -78,7 +75,7 @@ def export_warning(report: Report, target: PerformanceTarget) -> str | None:
     """Return what to say before a form with open points leaves the house; None when there is nothing."""
     errors, gaps = len(report.errors), sum(needs_confirming(row) for row in target.indicators)
     parts = [f"{errors} 个错误"] * bool(errors) + [f"{gaps} 处待核实"] * bool(gaps)
-    return f"尚有{'、'.join(parts)}，可以先导出，上报前请处理" if parts else None
+    return f"尚有 {'、'.join(parts)}，可以先导出，上报前请处理" if parts else None
 
 
 def file_name(project: str, kind: str) -> str:

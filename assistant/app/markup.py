@@ -13,15 +13,15 @@ from assistant.app.labels import (
     source_sentence,
 )
 from assistant.checking.findings import Finding, Report, Severity
+from assistant.checking.scorecard import POINTS, Point
 from assistant.forms import FormDefinition
 from assistant.model import Indicator, PerformanceTarget
 
-# The eight points of 财预〔2015〕88号 in its four dimensions, and what each is worth.
-_POINTS: dict[str, dict[str, int]] = {
-    "完整性": {"规范完整性": 10, "明确清晰性": 10},
-    "相关性": {"目标相关性": 15, "指标科学性": 15},
-    "适当性": {"绩效合理性": 15, "资金匹配性": 15},
-    "可行性": {"实现可能性": 10, "条件充分性": 10},
+_DIMENSIONS: dict[str, tuple[Point, Point]] = {
+    "完整性": ("规范完整性", "明确清晰性"),
+    "相关性": ("目标相关性", "指标科学性"),
+    "适当性": ("绩效合理性", "资金匹配性"),
+    "可行性": ("实现可能性", "条件充分性"),
 }
 _SHORT = {"error": "错", "warning": "警", "hint": "提"}
 
@@ -52,10 +52,10 @@ def project_head(target: PerformanceTarget, form: FormDefinition) -> str:
 def score_card(report: Report) -> str:
     """Return total, grade and the eight points as bars."""
     score = report.score
-    groups = "".join(
-        f'<div class="jx-dim"><b>{dimension}</b>{"".join(_bar(name, score.points.get(name, 0), full) for name, full in points.items())}</div>'
-        for dimension, points in _POINTS.items()
-    )
+    groups = ""
+    for dimension, points in _DIMENSIONS.items():
+        bars = "".join(_bar(point, score.points.get(point, 0), POINTS[point]) for point in points)
+        groups += f'<div class="jx-dim"><b>{dimension}</b>{bars}</div>'
     return (
         f'<div class="jx-score"><div class="jx-total jx-grade-{_grade_class(score.grade)}"><b>{score.total:g}</b>'
         f"<span>{score.grade}</span><small>自评得分</small></div>{groups}</div>"
@@ -75,20 +75,20 @@ def _bar(name: str, points: float, full: int) -> str:
     )
 
 
-def live_columns(lines: Sequence[Indicator | None], findings: Sequence[Sequence[Finding]], purpose: str | None) -> str:
+def live_columns(lines: Sequence[Indicator | None], findings: Sequence[Sequence[Finding]]) -> str:
     """Return the two columns that follow the grid line by line: 校验 and 来源.
 
     Args:
         lines: the grid's lines, None for an empty one.
         findings: of each line, in the same order.
-        purpose: the project's purpose, to tell words from it apart from other entries.
     """
     rows = "".join(
-        f'<div class="jx-line"><span>{_badge(found) if row else ""}</span>{_source_cell(row, purpose)}</div>'
-        for row, found in zip(lines, findings, strict=True)
+        f'<div class="jx-line"><small>{number}</small><span>{_badge(found) if row else ""}</span>'
+        f"{_source_cell(row)}</div>"
+        for number, (row, found) in enumerate(zip(lines, findings, strict=True), 1)
     )
     return (
-        '<div class="jx-live"><div class="jx-line jx-line-head"><span>校验</span><span>指标值来源</span></div>'
+        '<div class="jx-live"><div class="jx-line jx-line-head"><small></small><span>校验</span><span>指标值来源</span></div>'
         f"{rows}</div>"
     )
 
@@ -105,10 +105,10 @@ def _badge(findings: Sequence[Finding]) -> str:
     return f'<span class="jx-badges" title="{escape(text)}">{marks}</span>'
 
 
-def _source_cell(row: Indicator | None, purpose: str | None) -> str:
+def _source_cell(row: Indicator | None) -> str:
     if row is None:
         return "<span></span>"
-    text = escape(source_sentence(row.source, purpose))
+    text = escape(source_sentence(row.source))
     kind = "unconfirmed" if needs_confirming(row) else row.source.kind if row.source else "none"
     return f'<span class="jx-source {kind}" title="{text}">{text}</span>'
 
@@ -159,18 +159,18 @@ def to_confirm(target: PerformanceTarget, form: FormDefinition) -> str:
     )
 
 
-def draft_rows(rows: Iterable[Indicator], form: FormDefinition, purpose: str | None) -> str:
+def draft_rows(rows: Iterable[Indicator], form: FormDefinition) -> str:
     """Return the table that grows while a draft is being written."""
     several = len(form.tables) > 1
     head = "".join(
         f"<th>{label}</th>"
         for label in ["", *(["期间"] if several else []), "一级指标", "二级指标", "三级指标", "指标值", "来源"]
     )
-    body = "".join(_draft_row(number, row, form, several, purpose) for number, row in enumerate(rows, 1))
+    body = "".join(_draft_row(number, row, form, several) for number, row in enumerate(rows, 1))
     return f'<table class="jx-draft"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _draft_row(number: int, row: Indicator, form: FormDefinition, several: bool, purpose: str | None) -> str:
+def _draft_row(number: int, row: Indicator, form: FormDefinition, several: bool) -> str:
     cells = [
         str(number),
         *([PERIODS[row.period]] if several else []),
@@ -178,7 +178,7 @@ def _draft_row(number: int, row: Indicator, form: FormDefinition, several: bool,
         form.printed_level2(row.level1, row.level2),
         row.name,
         str(row.value),
-        source_sentence(row.source, purpose),
+        source_sentence(row.source),
     ]
     classes = ' class="gap"' if row.value.is_unconfirmed else ""
     return f"<tr{classes}>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
@@ -207,8 +207,8 @@ def notes(messages: Iterable[str]) -> str:
 
 
 def warning_line(text: str) -> str:
-    """Return a one-line warning."""
-    return f'<p class="jx-warn">{escape(text)}</p>'
+    """Return a one-line warning; empty text when there is none."""
+    return text and f'<p class="jx-warn">{escape(text)}</p>'
 
 
 def hint_line(text: str, strong: bool = False) -> str:

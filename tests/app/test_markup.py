@@ -1,0 +1,87 @@
+import re
+
+from assistant.app import markup
+from assistant.checking.findings import Finding, Report, Score
+from assistant.forms import get_form
+from assistant.model import Indicator, PerformanceTarget, Project, Source, Value
+
+NASTY = "<img src=x onerror=alert(1)>\"'&**粗**"
+POINTS = {"规范完整性": 10.0, "明确清晰性": 5.0, "目标相关性": 14.0, "指标科学性": 15.0,
+          "绩效合理性": 0.0, "资金匹配性": 15.0, "实现可能性": 10.0, "条件充分性": 7.5}  # fmt: skip
+
+
+def _row(**changes: object) -> Indicator:
+    data = {"period": "annual", "level1": NASTY, "level2": NASTY, "name": NASTY, "value": Value.parse(NASTY),
+            "source": Source(kind="input", detail=NASTY)}  # fmt: skip
+    return Indicator.model_validate(data | changes)
+
+
+def _finding(severity: str = "error") -> Finding:
+    return Finding.model_validate(
+        {"rule": "A101", "dimension": "完整性", "severity": severity, "row": NASTY, "message": f"{severity} {NASTY}",
+         "suggestion": NASTY, "clause": NASTY}
+    )  # fmt: skip
+
+
+def _report(*findings: Finding) -> Report:
+    return Report(project=NASTY, score=Score(total=87.5, grade="良", points=POINTS), findings=findings)
+
+
+def _target(*rows: Indicator) -> PerformanceTarget:
+    return PerformanceTarget(form="ezhou", project=Project(name=NASTY, unit=NASTY), indicators=list(rows))
+
+
+def test_no_text_of_a_user_or_a_model_becomes_markup() -> None:
+    form, target, report = get_form("ezhou"), _target(_row()), _report(_finding())
+    pieces = [
+        markup.topbar(NASTY),
+        markup.project_head(target, form),
+        markup.drafting_head(NASTY),
+        markup.live_columns([_row(), None], [[_finding()], []]),
+        markup.findings_panel(report, target, form),
+        markup.to_confirm(_target(_row(source=Source(kind="unconfirmed", detail=NASTY))), form),
+        markup.draft_rows([_row()], form),
+        markup.goals_so_far([(NASTY, NASTY)]),
+        markup.progress_line(NASTY, 1, 1, 2.0, [NASTY], running=True),
+        markup.provenance(NASTY, [NASTY]),
+        markup.notes([NASTY]),
+        markup.warning_line(NASTY),
+        markup.hint_line(NASTY),
+    ]
+    for piece in pieces:
+        assert "<img" not in piece
+        assert "&lt;img" in piece
+        assert not re.search(r'title="[^"]*<', piece)
+
+
+def test_the_score_card_shows_all_eight_points_and_the_grade() -> None:
+    card = markup.score_card(_report())
+    assert "87.5" in card
+    assert "良" in card
+    for name, points in POINTS.items():
+        assert f'title="{name} {points:g} / ' in card
+    assert 'style="width:50%"' in card
+
+
+def test_live_columns_have_one_line_for_each_line_of_the_grid() -> None:
+    html = markup.live_columns([_row(), None, _row()], [[_finding(), _finding("hint")], [], []])
+    assert html.count('class="jx-line"') == 3
+    assert "错 1" in html
+    assert "提 1" in html
+    assert html.count("通过") == 1
+
+
+def test_findings_stand_by_severity_with_suggestion_and_clause() -> None:
+    report = _report(_finding("hint"), _finding("error"), _finding("warning"))
+    panel = markup.findings_panel(report, _target(_row()), get_form("ezhou"))
+    order = [panel.index(f"{severity} &lt;img") for severity in ("error", "warning", "hint")]
+    assert order == sorted(order)
+    assert panel.count("建议：") == 3
+    assert "没有发现问题" in markup.findings_panel(_report(), _target(), get_form("ezhou"))
+
+
+def test_gaps_are_listed_and_nothing_is_said_when_there_are_none() -> None:
+    form = get_form("ezhou")
+    gap = _row(name="参训人数", value=Value.to_confirm("≥", "人"))
+    assert "待核实 1 处" in markup.to_confirm(_target(gap, _row()), form)
+    assert markup.to_confirm(_target(_row()), form) == ""
