@@ -35,6 +35,8 @@ from assistant.model.text import tidy
 _ROW_KEYS = ("rows", "indicators", "指标", "绩效指标")
 _GOAL_KEYS = ("goals", "目标", "绩效目标")
 _GOAL_LIMIT = 600
+# Below this likeness an example has nothing to do with the brief; the prompt's own demonstration is enough then.
+_NEAR = 0.03
 _PERIODS: dict[str, Period] = {
     "annual": "annual", "年度": "annual", "年度目标": "annual",
     "long_term": "long_term", "长期": "long_term", "中期": "long_term", "总目标": "long_term", "长期目标": "long_term",
@@ -58,6 +60,11 @@ class Found(Protocol):
         """The example that was found."""
         ...
 
+    @property
+    def score(self) -> float:
+        """How near it is, from 0 to 1."""
+        ...
+
 
 def stream_llm(
     brief: Brief, form: FormDefinition, matches: Sequence[Found], model: Settings | LanguageModel
@@ -75,7 +82,7 @@ def stream_llm(
         ModelServiceError: the endpoint failed before the first row. After it, the draft ends incomplete instead.
     """
     clean, warning = redact(brief)
-    targets = [match.example.target for match in matches]
+    targets = [match.example.target for match in matches if match.score >= _NEAR]
     with ExitStack() as stack:
         client = stack.enter_context(ChatClient(model)) if isinstance(model, Settings) else model
         yield from _Drafting(clean, form, targets, client).run(warning)

@@ -1,0 +1,137 @@
+"""Where each figure comes from, decided by code."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.drafting.brief import Brief
+from assistant.drafting.provenance import Ground, settle, supported_text
+from assistant.model import Money, Value, from_json
+
+CANTEEN = Brief.of(
+    "县第一中学食堂改造",
+    "180万元",
+    "改造学校食堂2所，建筑面积1200平方米，购置厨房设备35台（套），其中设备购置费60万元，惠及师生1500人。"
+    "培训食堂从业人员4期，每期20人，8月底前完工，编制食品安全应急预案",
+    "ezhou",
+    2026,
+    facts=("就餐座位数=900个", "生均面积标准≥=1.5平方米"),
+)
+GROUND = Ground(CANTEEN)
+
+
+@pytest.mark.parametrize(
+    ("name", "level2", "value", "why", "kind", "detail"),
+    [
+        ("改造食堂数量", "数量指标", "=2所", "", "input", "改造学校食堂2所"),
+        ("改造面积", "数量指标", "≥1200㎡", "", "input", "建筑面积1200平方米"),
+        ("改造面积", "数量指标", "≥0.12万平方米", "", "input", "建筑面积1200平方米"),
+        ("厨房设备购置数量", "数量指标", "=35(台)", "", "input", "购置厨房设备35台"),
+        ("就餐座位数", "数量指标", "=900个", "", "input", "已知数据“就餐座位数=900个”"),
+        ("受益师生人数", "社会效益指标", "≥1500人", "", "input", "惠及师生1500人"),
+        ("改造总成本", "经济成本指标", "≤180万元", "", "budget", "项目预算 180万元"),
+        ("改造总成本", "经济成本指标", "≤1800000元", "", "budget", "项目预算"),
+        ("设备购置成本", "经济成本指标", "≤60万元", "", "input", "设备购置费60万元"),
+        ("改造工程成本", "经济成本指标", "≤120万元", "", "budget", "180万元-60万元=120万元"),
+        ("培训人次", "数量指标", "=80人次", "", "budget", "4期×20人/期=80人次"),
+        ("单位面积成本", "经济成本指标", "≤1500元/平方米", "", "budget", "180万元÷1200平方米"),
+        (
+            "单位面积成本",
+            "经济成本指标",
+            "≤1000元/平方米",
+            "120万元÷1200平方米=1000元/平方米",
+            "budget",
+            "120万元÷1200",
+        ),
+        ("工程验收合格率", "质量指标", "=100%", "", "standard", "GB 50300"),
+        ("培训考核合格率", "质量指标", "≥95%", "", "standard", "行业惯例"),
+        ("食品安全事故次数", "社会效益指标", "=0次", "", "standard", "以零为目标"),
+        ("师生满意度", "服务对象满意度指标", "≥90%", "", "standard", "满意度"),
+        ("完工时间", "时效指标", "2026年8月底前", "", "input", "8月底前完工"),
+        ("资金支付时间", "时效指标", "12月底前完成", "", "standard", "12月31日"),
+        ("食品安全应急预案", "数量指标", "=1项", "", "input", "食品安全应急预案"),
+        ("就餐环境", "社会效益指标", "建成并投入使用", "", "standard", "不含数字"),
+    ],
+)
+def test_supported_figures_stay(name: str, level2: str, value: str, why: str, kind: str, detail: str) -> None:
+    settled = settle(name, level2, Value.parse(value), why, GROUND)
+    assert (settled.source.kind, str(settled.value)) == (kind, str(Value.parse(value)))
+    assert detail in settled.source.detail
+
+
+@pytest.mark.parametrize(
+    ("name", "level2", "value", "why", "left"),
+    [
+        ("日均就餐人次", "社会效益指标", "≥3000人次", "可研报告", "≥【待核实】人次"),
+        ("日均就餐人次", "数量指标", "≥3000(人次)", "", "≥【待核实】(人次)"),
+        ("就餐人数增长率", "社会效益指标", "≥10%", "", "≥【待核实】%"),
+        ("改造食堂数量", "数量指标", "=3所", "材料“改造学校食堂3所”", "=【待核实】所"),
+        ("单位面积成本", "经济成本指标", "≤900元/平方米", "108万元÷1200平方米=900元/平方米", "≤【待核实】元/平方米"),
+        ("单位面积成本", "经济成本指标", "≤1600元/平方米", "180万元÷1200平方米=1600元/平方米", "≤【待核实】元/平方米"),
+        ("带动就业人数", "社会效益指标", "≥1500人", "", "≥【待核实】人"),
+        ("完工时间", "时效指标", "2026年9月底前完成", "", "【待核实】前完成"),
+        ("师生满意度", "服务对象满意度指标", "≥60%", "", "≥【待核实】%"),
+        ("设备购置成本", "经济成本指标", "≤35万元", "", "≤【待核实】万元"),
+    ],
+)
+def test_invented_figures_do_not(name: str, level2: str, value: str, why: str, left: str) -> None:
+    settled = settle(name, level2, Value.parse(value), why, GROUND)
+    assert (str(settled.value), settled.source.kind) == (left, "unconfirmed")
+    assert settled.source.detail
+    assert not any(sign.isdigit() for sign in settled.source.detail)
+
+
+def test_a_year_that_nobody_named_is_taken_out() -> None:
+    brief = CANTEEN.model_copy(update={"year": None})
+    settled = settle("完成时间", "时效指标", Value.parse("2026年12月底前完成"), "", Ground(brief))
+    assert (str(settled.value), settled.source.kind) == ("12月底前完成", "standard")
+
+
+def test_a_figure_of_a_shown_example_names_it() -> None:
+    target = from_json(
+        '{"schema":1,"form":"ezhou","project":{"name":"考务"},"goals":[],"indicators":[{"period":"annual","level1":'
+        '"成本指标","level2":"经济成本指标","name":"监考劳务费","value":"=500元/人/天"}]}'
+    )[0]
+    value = Value.parse("=500元/人/天")
+    assert settle("监考劳务费", "经济成本指标", value, "", GROUND).source.kind == "unconfirmed"
+    with_example = settle("监考劳务费", "经济成本指标", value, "", Ground(CANTEEN, [target]))
+    assert (with_example.source.kind, "考务" in with_example.source.detail) == ("example", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026年改造2所食堂、1200平方米，验收合格率达到100%", None),
+        ("支出控制在180万元以内，师生满意度90%以上，8月底前完工", None),
+        ("培训80人次，覆盖7×24小时值守", None),
+        ("带动就业30人", "带动就业【待核实】人"),
+        ("2027年9月投入使用，就餐率提高15.5%", "【待核实】投入使用，就餐率提高【待核实】%"),
+        ("落实财预〔2021〕101号，建成第1批", None),
+    ],
+)
+def test_figures_in_running_text(text: str, expected: str | None) -> None:
+    assert supported_text(text, GROUND) == (expected or text)
+
+
+figures = st.decimals(1, 99999, places=1, allow_nan=False).filter(lambda number: number not in GROUND.given.digits)
+
+
+@given(figures, st.sampled_from(["人", "台", "公里", "万元", "元/人", "%", "次"]), st.sampled_from(["≥", "=", "≤"]))
+def test_no_figure_without_a_source(number: Decimal, unit: str, operator: str) -> None:
+    settled = settle("新增数", "社会效益指标", Value.parse(f"{operator}{number}{unit}"), "经测算", GROUND)
+    if settled.source.kind == "unconfirmed":
+        assert settled.value.is_unconfirmed
+    else:
+        assert settled.source.kind == "budget"
+        assert "=" in settled.source.detail or "预算" in settled.source.detail
+
+
+@given(st.integers(1, 10**12), st.integers(1, 5000))
+def test_what_is_left_of_the_budget_is_exact(fen: int, count: int) -> None:
+    brief = Brief(name="培训", budget=Money(fen=fen * 100, unit="元"), purpose=f"培训学员{count}人，其中教材费1元")
+    value = Value.parse(f"≤{Money.yuan(fen - 1)}")
+    settled = settle("其余成本", "经济成本指标", value, "", Ground(brief))
+    assert fen == 1 or settled.source.kind in ("budget", "input")
+    assert settled.value == value or fen == 1
