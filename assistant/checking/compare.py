@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from assistant.checking.context import Context, Row
 from assistant.checking.figures import Figure, figures, same_subject, subject
 from assistant.checking.lexicon import lexicon
-from assistant.model import Goal
+from assistant.checking.row import Row
 
 _DIGIT = re.compile(r"\d")
 
@@ -22,7 +21,8 @@ class Table:
         for row in rows:
             if row.number is not None:
                 self._remember(row.scaled, row.families or None)
-            for text in (row.name, row.indicator.description or "", row.text):
+            said = "" if row.number is not None else row.text
+            for text in (row.name, row.indicator.description or "", said):
                 if _DIGIT.search(text):
                     self.know(text)
 
@@ -60,18 +60,6 @@ class Table:
     def waits_for(self, figure: Figure) -> bool:
         """Return whether a row about the same thing is still 待核实."""
         return any(True for _ in _about_same(figure, self._waiting))
-
-
-def tables_of_goals(form: Context) -> Iterator[tuple[Goal, Table]]:
-    """Yield each goal with the table of its own period; a goal without such a table has nothing to be compared with."""
-    made: dict[str, Table] = {}
-    for goal in form.target.goals:
-        rows = form.rows_of(goal.period)
-        if not rows or not goal.text:
-            continue
-        if goal.period not in made:
-            made[goal.period] = Table(rows)
-        yield goal, made[goal.period]
 
 
 def _about_same(figure: Figure, rows: list[Row]) -> Iterator[Row]:

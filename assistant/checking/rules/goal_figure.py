@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.checking.compare import Table, tables_of_goals
+from assistant.checking.compare import Table
 from assistant.checking.context import Context
 from assistant.checking.figures import figures
 from assistant.checking.findings import Finding, Severity
@@ -33,10 +33,12 @@ class GoalFigure(Rule):
 
     def check(self, form: Context) -> Iterator[Finding]:
         """Compare each goal with the table of its period, and the purpose with the annual one."""
-        for goal, table in tables_of_goals(form):
-            yield from self._of_text(goal.text, table, "目标", "error", goal.period)
-        if form.project.purpose and form.main_rows:
-            yield from self._of_text(form.project.purpose, Table(form.main_rows), "资金用途", "warning", None)
+        for goal in form.target.goals:
+            if form.rows_of(goal.period):
+                yield from self._of_text(goal.text, form.figures_of(goal.period), "目标", "error", goal.period)
+        if form.project.purpose and form.rows:
+            table = form.figures_of(form.main_period)
+            yield from self._of_text(form.project.purpose, table, "资金用途", "warning", None)
 
     def _of_text(
         self, text: str, table: Table, place: str, severity: Severity, period: Period | None

@@ -8,6 +8,8 @@ from assistant.checking.findings import Finding
 from assistant.checking.rule import Rule
 from assistant.model.text import normalise_signs
 
+# \d is any script's digit: full-width numbers count too.
+_MANY = re.compile(r"\d\s?\d\s?\d")
 _PHONE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])")
 _IDENTITY = re.compile(
     r"(?<![\d.])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\d.])"
@@ -38,6 +40,8 @@ class PersonalNumbers(Rule):
     def check(self, form: Context) -> Iterator[Finding]:
         """Search every text for the three kinds; the message shows the first three digits only."""
         for place, text, row in form.texts:
+            if not _MANY.search(text):
+                continue
             plain = normalise_signs(text)
             for label, pattern in (("手机号", _PHONE), ("身份证号", _IDENTITY), ("银行账号", _ACCOUNT)):
                 if found := pattern.search(plain):

@@ -33,7 +33,7 @@ class UnitPrice(Rule):
     def check(self, form: Context) -> Iterator[Finding]:
         """Pair price and quantity only where nothing else could be meant."""
         budget = form.budget_yuan
-        rows = form.main_rows
+        rows = form.rows_of(form.main_period)
         prices = [(row, row.cost) for row in rows if row.is_cost and row.cost is not None and _plain(row.cost)]
         if budget is None or len(prices) != 1:
             return

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.checking.compare import Table, tables_of_goals
+from assistant.checking.compare import Table
 from assistant.checking.context import Context
 from assistant.checking.figures import Figure, figures
 from assistant.checking.findings import Finding, Severity
@@ -35,10 +35,12 @@ class UnmatchedFigure(Rule):
     def check(self, form: Context) -> Iterator[Finding]:
         """Look each figure up in the table; contradictions are X101's business."""
         told: set[tuple[Period | None, str]] = set()
-        for goal, table in tables_of_goals(form):
-            yield from self._of_text(goal.text, table, "目标", "warning", goal.period, told)
-        if form.project.purpose and form.main_rows:
-            table = Table(form.main_rows)
+        for goal in form.target.goals:
+            if form.rows_of(goal.period):
+                table = form.figures_of(goal.period)
+                yield from self._of_text(goal.text, table, "目标", "warning", goal.period, told)
+        if form.project.purpose and form.rows:
+            table = form.figures_of(form.main_period)
             yield from self._of_text(form.project.purpose, table, "资金用途", "hint", None, told)
 
     def _of_text(

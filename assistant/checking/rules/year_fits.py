@@ -17,6 +17,8 @@ _DOCUMENT = re.compile(
 _MONTH = r"(?:[.年/]\d{1,2}月?(?:\d{1,2}日)?)?"
 _SPAN = re.compile(rf"20\d{{2}}{_MONTH}(?:年度?)?[-~至到](?:20)?\d{{2}}(?!\d){_MONTH}(?:年度?)?")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2}(?!\d)|全省|全市|全国|全区|届)")
+# \d is any script's digit: full-width years count too.
+_MANY = re.compile(r"\d\s?\d\s?\d")
 _CLAUSE = re.compile(r"[,。;:!?、]")
 
 
@@ -59,9 +61,9 @@ class YearFits(Rule):
 
 def _years(text: str, own: int) -> list[int]:
     """Return the years of a text; in a clause that looks back (较上年, 截至) an earlier year is right."""
-    plain = _SPAN.sub("", _DOCUMENT.sub("", normalise_signs(text)))
-    if "20" not in plain:
+    if not _MANY.search(text):
         return []
+    plain = _SPAN.sub("", _DOCUMENT.sub("", normalise_signs(text)))
     found: list[int] = []
     for clause in _CLAUSE.split(plain):
         back = "比" in clause or lexicon().history.search(clause)
