@@ -23,7 +23,7 @@ _OTHER = {
     **dict.fromkeys((".zip", ".rar", ".7z"), "压缩包请先解压，再逐个打开里面的文件"),
 }
 _KINDS = "可读的文件有 .docx、.xlsx、.txt、.csv、.md、.json"
-_LARGEST = 50_000_000
+_LARGEST, _LARGEST_UNPACKED = 50_000_000, 500_000_000
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -112,6 +112,7 @@ def _json(text: str) -> Document:
 
 
 def _office_grid(data: bytes, suffix: str) -> Grid:
+    _refuse_bombs(data)
     if suffix == ".docx":
         from assistant.reading.docx import docx_grid
 
@@ -119,3 +120,17 @@ def _office_grid(data: bytes, suffix: str) -> Grid:
     from assistant.reading.xlsx import xlsx_grid
 
     return xlsx_grid(data)
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """A small file may unpack to more than the memory holds; anything that is no zip is judged by its reader."""
+    from io import BytesIO
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except (BadZipFile, OSError, ValueError):
+        return
+    if size > _LARGEST_UNPACKED:
+        raise UnreadableFileError("解压后过大，不像绩效目标表，请核对文件")

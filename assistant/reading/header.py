@@ -24,11 +24,13 @@ class Head:
 
     Attributes:
         values: text by field: `name`, `budget`, …, or a key of the form's fields; as printed, pieces joined.
+        scattered: fields whose text stood in three cells or more, so that its order is unsure.
         goals: in printed order.
         money_unit: as a heading says it (金额单位：万元, 项目资金(元)), else None.
     """
 
     values: dict[str, str] = field(default_factory=dict)
+    scattered: set[str] = field(default_factory=set)
     goals: list[Goal] = field(default_factory=list)
     money_unit: MoneyUnit | None = None
     year: int | None = None
@@ -58,11 +60,12 @@ class HeadReader:
     def read(self, rows: Sequence[Row]) -> Head:
         """Read the rows above the first indicator table."""
         head = Head()
+        name = self._name(rows)
         below: list[_Label] = []
         purpose_next = False
         waiting: str | None = None
         for row in rows:
-            self._units_and_year(row, head)
+            self._units_and_year(row, name, head)
             if not row.in_table:
                 waiting = self._line(row.cells[0], waiting, head)
                 continue
@@ -78,6 +81,15 @@ class HeadReader:
             below = self._bare_labels(row, found) if found else []
             purpose_next = any(key(text) in labels().purpose_below for _, text in row.filled)
         return head
+
+    def _name(self, rows: Sequence[Row]) -> str:
+        """Return the project's name: a title may hold it, and a year in it is not the form's."""
+        for row in rows:
+            found = self._labels(row) if row.in_table else []
+            label = next((label for label in found if label.name == "name"), None)
+            if label is not None:
+                return next(("".join(text.split()) for column, text in row.own if column > label.column), "")
+        return ""
 
     def _labels(self, row: Row) -> list[_Label]:
         """Return the cells of a row that are labels; a label printed twice means two fields, in the form's order."""
@@ -113,13 +125,19 @@ class HeadReader:
         """A label's value is what stands between it and the next label."""
         for place, label in enumerate(found):
             end = found[place + 1].column if place + 1 < len(found) else len(row.cells)
-            pieces = [text for column, text in row.own if label.column < column < end]
+            pieces = [text for column, text in row.own if label.column < column < end and not self._is_labelled(text)]
             if pieces and label.kind != "structure":
                 self._take(head, label, pieces)
         for _, text in row.own:
             inline = _INLINE.match(text)
             if inline and inline["value"].strip() and key(inline["label"]) in self._fields:
                 self._put(head, self._fields[key(inline["label"])][0], [inline["value"]])
+
+    def _is_labelled(self, text: str) -> bool:
+        """Whether a cell brings its own label (`金额单位：万元`), and so is no other's value."""
+        inline = _INLINE.match(text)
+        label = key(inline["label"]) if inline else ""
+        return label in labels().money_unit or label in self._fields
 
     def _bare_labels(self, row: Row, found: list[_Label]) -> list[_Label]:
         """Return the labels whose values must stand on the next row: several, and nothing but labels."""
@@ -147,6 +165,8 @@ class HeadReader:
 
     def _put(self, head: Head, name: str, pieces: list[str]) -> None:
         text = " ".join(pieces)
+        if len(pieces) > 2 and name not in head.values:
+            head.scattered.add(name)
         head.values.setdefault(name, paragraphs(text) if name == "purpose" else tidy(text))
 
     def _line(self, text: str, waiting: str | None, head: Head) -> str | None:
@@ -163,7 +183,7 @@ class HeadReader:
             self._put(head, waiting, [text])
         return left
 
-    def _units_and_year(self, row: Row, head: Head) -> None:
+    def _units_and_year(self, row: Row, name: str, head: Head) -> None:
         for _, text in row.own:
             bracketed = _UNIT_IN_BRACKETS.search(text) if len(text) <= 20 else None
             inline = _INLINE.match(text) if len(text) <= 60 else None
@@ -172,8 +192,8 @@ class HeadReader:
             elif inline and key(inline["label"]) in labels().money_unit and "元" in inline["value"]:
                 head.money_unit = "万元" if "万" in inline["value"] else "元"
         above = not row.in_table or (len(row.own) == 1 and "name" not in head.values)
-        if head.year is None and above and len(row.joined) <= 60:
-            found = _YEAR.search(row.joined)
+        if head.year is None and above and len(row.joined) <= 80:
+            found = _YEAR.search(row.joined.replace(name, ""))
             head.year = int(found[1]) if found else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.model.text import tidy
-from assistant.reading.lexicon import words
+from assistant.reading.lexicon import halves, words
 
 _NOISE = "·、.,;:,。；：|'’‘`~-—_*•"
 _LONGEST = max(map(len, words()))
@@ -28,8 +28,9 @@ class Name:
 def join(pieces: Sequence[str]) -> Name:
     """Join the pieces of a name.
 
-    A border that cuts through a sign shows it on both sides, once or twice garbled: so at each seam the right
-    piece may lose its first sign, if that repeats the sign before, is no sign of a name, or fits no word.
+    A border that cuts through a sign shows it on both sides, whole or as a badly scanned half. So at a seam the
+    right piece loses its first sign where that repeats the sign before, looks like half of it, is no sign of a
+    name, or stands in the middle of a word that the two sides make together. Otherwise nothing is dropped.
     """
     texts = [text for piece in pieces if (text := tidy(piece))]
     if len(texts) < 2:
@@ -49,9 +50,16 @@ def _seam(left: str, right: str) -> str:
     for size in range(min(4, len(left), len(right) - 1), 0, -1):
         if left.endswith(right[:size]) and _strays(left + right[size:]) <= _strays(left + right):
             return right[size:]
-    if len(right) > 2 and _strays(left + right) > _strays(left + right[1:]):
+    if len(right) > 2 and (right[0] in halves().get(left[-1], "") or _splits_word(left, right)):
         return right[1:]
     return right
+
+
+def _splits_word(left: str, right: str) -> bool:
+    """Whether the first sign of `right` stands inside a word that begins in `left`, and is part of no word itself."""
+    inside = any(left[-a:] + right[1 : 1 + b] in words() for a in range(1, 4) for b in range(1, 4) if a <= len(left))
+    alone = not any(left[len(left) - a :] + right[:b] in words() for a in range(4) for b in range(1, 5) if a + b > 1)
+    return inside and alone and _strays(left) > 0 and _strays(left + right[1:]) == 0
 
 
 def _strays(text: str) -> int:

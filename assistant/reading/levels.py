@@ -17,6 +17,7 @@ from assistant.reading.terms import Terms
 
 _MOVE = 0.6
 _SLID = 0.3
+_SLID_TOGETHER = 0.7
 
 
 @dataclass
@@ -38,13 +39,14 @@ class _Group:
 
 
 def fit(row: ReadRow, level2: str) -> float:
-    """Return how much a row's name and unit speak for a 二级指标: 0, 0.5 or 1 and more."""
+    """Return how much a row's name, unit and statement speak for a 二级指标: 0 to 1.5."""
     said = hints()
-    name, unit = said.names.get(level2), said.units.get(level2)
+    name, unit, statement = said.names.get(level2), said.units.get(level2), said.values.get(level2)
     score = 1.0 if name and name.search(row.name.text) else 0.0
     value = Value.parse(row.value)
-    measured = value.unit if value.kind == "quantity" else None
-    return score + (0.5 if unit and measured and unit.search(measured) else 0.0)
+    if value.kind == "quantity":
+        return score + (0.5 if unit and value.unit and unit.search(value.unit) else 0.0)
+    return score + (0.5 if statement and statement.search(value.text) else 0.0)
 
 
 def place(rows: Sequence[ReadRow], terms: Terms) -> list[Placed]:
@@ -188,11 +190,19 @@ def _best_cut(rows: Sequence[ReadRow], before: _Group, group: _Group, cuts: rang
     def merit(cut: int) -> tuple[float, int]:
         score = sum(fit(rows[at], before.level2 if at < cut else group.level2) for at in cuts[:-1])
         if cut != label:
-            slid = cut > 0 and rows[cut].place != rows[cut - 1].place
-            score += (_SLID if slid else 0.0) - _MOVE
+            score += _slid(rows, before.row, cut, label) - _MOVE
         return score, cut
 
     return max(cuts, key=merit)
+
+
+def _slid(rows: Sequence[ReadRow], labelled: int, cut: int, label: int) -> float:
+    """Return what the columns say for a cut: rows that slid together up to the page break are another group."""
+    usual = rows[labelled].place
+    if cut == 0 or rows[cut].place == rows[cut - 1].place:
+        return 0.0
+    together = label - cut > 1 and all(row.place != usual for row in rows[cut:label])
+    return _SLID_TOGETHER if together else _SLID
 
 
 def _level1(

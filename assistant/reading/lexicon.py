@@ -36,6 +36,7 @@ class Hints:
     """What names and units say about the place of a row, by 二级指标."""
 
     names: dict[str, re.Pattern[str]]
+    values: dict[str, re.Pattern[str]]
     units: dict[str, re.Pattern[str]]
     lookalikes: dict[str, str]
     """Mistaken sign → the signs that it may stand for."""
@@ -65,15 +66,21 @@ def labels() -> Labels:
 
 
 @cache
+def _terms() -> Any:
+    return _yaml("terms.yaml")
+
+
+@cache
 def hints() -> Hints:
     """Return the hints on categories."""
-    raw = _yaml("terms.yaml")
+    raw = _terms()
     lookalikes: dict[str, str] = {}
     for right, mistaken in raw["lookalikes"].items():
         for sign in mistaken:
             lookalikes[sign] = lookalikes.get(sign, "") + right
     return Hints(
         names={name: re.compile(pattern) for name, pattern in raw["hints"].items()},
+        values={name: re.compile(pattern) for name, pattern in raw["values"].items()},
         units={name: re.compile(pattern) for name, pattern in raw["units"].items()},
         lookalikes=lookalikes,
     )
@@ -84,3 +91,8 @@ def words() -> frozenset[str]:
     """Return common words of indicator names."""
     lines = [line for line in _data("words.txt").splitlines() if not line.startswith("#")]
     return frozenset(" ".join(lines).split())
+
+
+def halves() -> dict[str, str]:
+    """Return what the right half of a sign is scanned as, by sign."""
+    return dict(_terms()["halves"])

@@ -19,6 +19,11 @@ def is_figure(text: str) -> bool:
     return bool(text) and len(text) <= 40 and Value.parse(text).kind in ("quantity", "deadline", "unconfirmed")
 
 
+def has_operator(text: str) -> bool:
+    """Return whether a cell is plainly a target value: it begins with ≥, ≤, =, > or <, and has a figure."""
+    return is_figure(text) and Value.parse(text).text[:1] in ("≥", "≤", "=", ">", "<")
+
+
 def money(text: str, unit: MoneyUnit) -> Money | None:
     """Return the amount that a cell holds; a bare number is in `unit`; None where there is none."""
     try:

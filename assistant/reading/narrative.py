@@ -9,7 +9,7 @@ from assistant.reading.grid import Row
 from assistant.reading.header import year_of
 
 _HEADING = re.compile(r"^[一二三四五六七八九十]{1,3}、\s*(?P<title>.{2,30})$")
-_ITEM = re.compile(r"^[（(]\s*(?P<number>[一二三四五六七八九十百]{1,5}|\d{1,3})\s*[)）]\s*(?P<name>.+)$")
+_ITEM = re.compile(r"^[（(]\s*(?P<number>[一二三四五六七八九十百零]{1,6}|\d{1,3})\s*[)）]\s*(?P<name>.+)$")
 _LINE = re.compile(r"^(?P<label>绩效目标|绩效指标)\s*[：:]\s*(?P<text>.*)$")
 _PART = re.compile(r"^第[一二三四五六七八九十]{1,3}部分$")
 _UNIT = re.compile(
@@ -78,7 +78,7 @@ def number(text: str) -> int:
     """Return `二十八` or `28` as a number (up to 999)."""
     if text.isdigit():
         return int(text)
-    hundreds, _, rest = text.rpartition("百")
+    hundreds, _, rest = text.replace("零", "").rpartition("百")
     tens, ten, units = rest.rpartition("十")
     total = _DIGITS.get(hundreds, 1 if "百" in text else 0) * 100
     return total + (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(units, 0)

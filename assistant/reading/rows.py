@@ -12,7 +12,7 @@ from assistant.reading.columns import Columns
 from assistant.reading.grid import Row
 from assistant.reading.joins import Name, join
 from assistant.reading.lexicon import key, labels
-from assistant.reading.looks import is_basis, is_figure
+from assistant.reading.looks import has_operator, is_basis, is_figure
 from assistant.reading.terms import Term, Terms, is_frame, without_repeats
 
 
@@ -68,7 +68,8 @@ class RowReader:
             return None
         read = self._by_column(row) if self._exact else self._by_look(row)
         if read is not None:
-            read.after_gap = row.after_gap
+            # Where one cell stands a line, a blank line ends every row and says nothing of pages.
+            read.after_gap = row.after_gap and not self._exact
         return read
 
     # ---- Word and Excel: each cell in its column
@@ -131,11 +132,18 @@ class RowReader:
         if not self._has_basis or len(cells) < 2:
             return None
         column, text = cells[-1]
-        in_place = column >= self._columns.at["basis"] and not is_figure(text)
-        if is_basis(text, self._bases) or (in_place and not self._terms.find(text)):
+        if is_basis(text, self._bases) or self._stands_as_basis(cells, column, text):
             cells.pop()
             return text
         return None
+
+    def _stands_as_basis(self, cells: list[tuple[int, str]], column: int, text: str) -> bool:
+        """Whether words that we do not know as a basis are one by where they stand."""
+        if is_figure(text) or self._terms.find(text):
+            return False
+        # In a row that has slid right, the value stands under the header of the basis.
+        slid = any(column >= self._columns.at["name"] and key(word).endswith("指标") for column, word in cells[:-2])
+        return (column >= self._columns.at["basis"] and not slid) or has_operator(cells[-2][1])
 
     def _take_labels(self, cells: list[tuple[int, str]], value_column: int, read: ReadRow) -> list[tuple[int, Term]]:
         """Take the category cells off the left; the last cell before the value stays as the name."""

@@ -1,7 +1,9 @@
 """Cut a document into its forms, and say which form each is."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.forms import FormDefinition, all_forms
 from assistant.reading.columns import find_columns
@@ -11,6 +13,7 @@ from assistant.reading.lexicon import key, labels
 # What may stand between a form's title and its table; longer lines are running text.
 _LINES_ABOVE = 8
 _LONGEST_ABOVE = 80
+_TITLE = re.compile(r"绩效目标.{0,8}$")
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,9 @@ def split(grid: Grid) -> tuple[tuple[Row, ...], list[Section]]:
     one form and the 项目名称 of the next (title, unit) belongs to the next.
     """
     rows = grid.rows
-    anchors = [at for at, row in enumerate(rows) if _names_project(row)]
+    named = [at for at, row in enumerate(rows) if _names_project(row)]
     anchors = [
-        at
-        for at, following in zip(anchors, [*anchors[1:], len(rows)], strict=True)
-        if any(find_columns(row) for row in rows[at:following])
+        at for at, following in pairwise([*named, len(rows)]) if any(find_columns(row) for row in rows[at:following])
     ]
     if not anchors:
         return rows, []
@@ -48,18 +49,27 @@ def _names_project(row: Row) -> bool:
 
 
 def _start(rows: tuple[Row, ...], anchor: int, floor: int) -> int:
-    """Walk up from the 项目名称 row over the lines above its table."""
+    """Walk up from the 项目名称 row over the lines above its table, to the form's title."""
     at = anchor
     floor = max(floor, anchor - _LINES_ABOVE - 1)
     while at - 1 > floor and rows[at - 1].part == rows[anchor].part and _is_above(rows[at - 1]):
         at -= 1
+        if _TITLE.search(rows[at].joined):
+            break
     return at
 
 
 def _is_above(row: Row) -> bool:
     if len(row.joined) > _LONGEST_ABOVE:
         return False
-    return not row.in_table or len(row.own) == 1 or all("：" in text or ":" in text for _, text in row.own)
+    if not row.in_table or len(row.own) <= 1:
+        return True
+    first = row.own[0][1]
+    return first.endswith(("：", ":")) or labels().fields.get(key(first)) in ("unit", "year") or _all_labelled(row)
+
+
+def _all_labelled(row: Row) -> bool:
+    return all("：" in text or ":" in text for _, text in row.own)
 
 
 def _section(rows: tuple[Row, ...]) -> Section:

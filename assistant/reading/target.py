@@ -58,6 +58,8 @@ class _Notes:
             text = head.values.get(definition.key, "")
             if definition.options and text and marks.choices(text, definition.options) is None:
                 self.add(f"“{definition.key}”看不出勾选了哪一项，请对照原件填写", unsure=True)
+            elif definition.key in head.scattered and not definition.options:
+                self.add(f"“{definition.key}”在原文中断成几格，前后次序可能有误，请对照原件", unsure=True)
 
 
 def _project(head: Head, form: FormDefinition, year: int | None, exact: bool) -> Project:

@@ -12,6 +12,8 @@ from assistant.reading.rows import ReadRow
 
 _ALIKE = 0.55
 _SAME_TABLE = 0.7
+# Comparing grows with the square of the rows; no form of a project has so many.
+_MOST_ROWS = 200
 
 
 @dataclass
@@ -24,6 +26,8 @@ class Table:
 
 def repair(one: Table, other: Table) -> None:
     """Repair two tables of one project from each other, in place."""
+    if max(len(one.rows), len(other.rows)) > _MOST_ROWS:
+        return
     pairs = _pairs(one.rows, other.rows)
     if len(pairs) < _SAME_TABLE * max(len(one.rows), len(other.rows), 1):
         return
@@ -34,7 +38,9 @@ def repair(one: Table, other: Table) -> None:
 
 
 def _pairs(left: Sequence[ReadRow], right: Sequence[ReadRow]) -> list[tuple[int, int]]:
-    """Align the rows in order, as many alike as can be (longest common subsequence over likeness)."""
+    """Align the rows in order: one by one where all values agree, else as many alike as can be."""
+    if len(left) == len(right) and all(_same_value(a, b) for a, b in zip(left, right, strict=True)):
+        return [(at, at) for at in range(len(left))]
     alike = [[_likeness(a, b) for b in right] for a in left]
     best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
     for i in range(len(left) - 1, -1, -1):
@@ -61,12 +67,16 @@ def _likeness(one: ReadRow, other: ReadRow) -> float:
     # A name that lost its first half is a tail of the other.
     tail = bool(a and b) and (a.endswith(b[1:]) or b.endswith(a[1:])) and min(len(a), len(b)) >= 4
     ratio = max(SequenceMatcher(None, a, b, autojunk=False).ratio(), 0.6 if tail else 0.0)
-    same_value = "".join(one.value.split()) == "".join(other.value.split())
-    return ratio + (0.2 if same_value else -0.2)
+    return ratio + (0.2 if _same_value(one, other) else -0.2)
+
+
+def _same_value(one: ReadRow, other: ReadRow) -> bool:
+    return "".join(one.value.split()) == "".join(other.value.split())
 
 
 def _repair_row(one: ReadRow, other: ReadRow) -> None:
-    if one.name.text != other.name.text and not (one.name.whole and other.name.whole and not _is_tail(one, other)):
+    damaged = not (one.name.whole and other.name.whole) or _is_tail(one, other)
+    if one.name.text != other.name.text and damaged and _likeness(one, other) >= _ALIKE:
         sounder = better(one.name, other.name)
         for row in (one, other):
             if row.name.text != sounder.text:

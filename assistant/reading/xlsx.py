@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -74,7 +75,8 @@ def _date(value: dt.datetime | dt.date, style: str) -> str:
 
 
 def _number(value: float) -> str:
-    return format(value, ".15g") if isinstance(value, float) and not value.is_integer() else str(int(value))
+    text = format(Decimal(format(value, ".15g")), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _percent(value: float, style: str) -> str:
