@@ -65,7 +65,7 @@ class Mending:
         """Offer edits against a finding, the mildest first; those that take a figure away only against errors."""
         position = self._row_of(finding)
         if position is not None:
-            yield from self._row_edits(position)
+            yield from self._row_edits(position, finding.rule)
         if finding.rule in ("W101", "W102"):
             yield lambda: self._add_missing(finding)
         if finding.rule in ("W103", "W104", "Z102"):
@@ -85,23 +85,21 @@ class Mending:
         order = self.sheet.order
         return order[finding.position % len(order)] if finding.position is not None and order else None
 
-    def _row_edits(self, position: int) -> Iterator[Edit]:
-        """An edit of value or place that keeps the figure."""
+    def _row_edits(self, position: int, rule: str) -> Iterator[Edit]:
+        """An edit of value or place that keeps the figure, for the rules that say which it is."""
         row = self.sheet.rows[position]
         value, meaning = row.value, classify(row.name, row.value.unit)
-        if value.is_percent and value.number is not None and value.number >= 100:
-            number, sign = ("95", "≥") if meaning.kind == "satisfaction" else ("100", "=")
-            yield lambda: self._set(position, Value.of(sign, number, "%", value.bracketed))  # type: ignore[arg-type]
-        if value.number == 0 and value.operator in ("≥", ">"):
+        if rule == "S102" and value.is_percent and value.number is not None and value.number >= 100:
+            mended = Value.of("≥", 95, "%") if meaning.kind == "satisfaction" else Value.of("=", 100, "%")
+            yield lambda: self._set(position, mended.styled(value.bracketed))
+        if rule == "S104" and value.number == 0:
             yield lambda: self._set(position, _signed(value, "="))
-        if value.operator in _TURNED:
+        if rule == "S104" and value.operator in _TURNED:
             yield lambda: self._set(position, _signed(value, _TURNED[value.operator or ""]))
-        home = meaning.level2
-        place = next(
-            (level.name for level in self.sheet.form.levels for child in level.level2 if child.name == home), None
-        )
-        if home and place and home != row.level2:
-            yield lambda: self._put(position, row.model_copy(update={"level1": place, "level2": home}))
+        levels = self.sheet.form.levels
+        home = next((level.name for level in levels for child in level.level2 if child.name == meaning.level2), None)
+        if rule == "X104" and home and meaning.level2 != row.level2:
+            yield lambda: self._put(position, row.model_copy(update={"level1": home, "level2": meaning.level2}))
 
     def _goal_edits(self) -> Iterator[Edit]:
         """A figure out of a goal that contradicts a row; the last edit is a goal made of the rows themselves."""

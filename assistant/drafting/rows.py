@@ -155,9 +155,10 @@ def _basis(said: str | None, settled: Settled, form: FormDefinition) -> str | No
     options = form.basis_options
     if not options:
         return None
-    if said and settled.source.kind != "standard":
-        near = next((option for option in options if option in said or said in option), None)
-        if near:
-            return near
+    near = next((option for option in options if said and (option in said or said in option)), None)
+    # A norm says itself what it is; what the user gave, or a sum of it, is no standard of a trade or of the past.
+    fits = not settled.basis and not (settled.source.kind in ("input", "budget") and near in ("行业标准", "历史标准"))
+    if near and fits:
+        return near
     wished = (settled.basis, *_BASIS_OF[settled.source.kind])
     return next((option for option in wished if option in options), options[0])

@@ -69,7 +69,7 @@ def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Se
     source = _source(name, level2, value, why, ground)
     if source is None and (norm := norm_of(name, value, ground.context)):
         return Settled(value, Source(kind="standard", detail=norm.say), norm.basis)
-    source = source or _single(name, value, ground) or _from_example(name, value, ground)
+    source = source or _single(name, value, ground) or _listed(value, why, ground) or _from_example(name, value, ground)
     if source is None:
         open_value = Value.to_confirm(value.operator, value.unit or "", value.bracketed)
         return Settled(open_value, _unconfirmed(name, why))
@@ -120,6 +120,18 @@ def _single(name: str, value: Value, ground: Ground) -> Source | None:
             for at in range(len(core) - size + 1):
                 if core[at : at + size] in text:
                     return Source(kind="input", detail=f"{where}“{core[at : at + size]}”")
+    return None
+
+
+def _listed(value: Value, why: str, ground: Ground) -> Source | None:
+    """Things that the brief lists count as many as they are: “胸痛、卒中中心” are two."""
+    amount = Amount.of_value(value)
+    if amount is None or amount.is_money or amount.unit == "%" or amount.per:
+        return None
+    for quoted in re.findall(r"[“‘「《\"]([^”’」》\"]{3,40})[”’」》\"]", why):
+        found = ground.given.quote_around(re.sub(r"\s", "", quoted))
+        if found and "、" in quoted and len(re.split(r"、|和|及|与", quoted)) == amount.number:
+            return Source(kind="input", detail=f"{found[0]}“{quoted}”，共{format(amount.number, 'f')}{amount.unit}")
     return None
 
 
