@@ -12,6 +12,7 @@ Direction = Literal["up", "down", "fixed"]
 
 # The scale of a unit (万人次) says nothing of what is counted.
 _SCALES = ("", "万", "千", "百", "十", "亿")
+_UNSCALED = ("percent", "money", "time", "score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +141,10 @@ def _families(units: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for family, listed in units.items():
         for unit in listed:
-            for scale in _SCALES if family not in ("percent", "money", "time") else ("",):
+            for scale in _SCALES if family not in _UNSCALED else ("",):
                 found.setdefault(scale + unit, set()).add(family)
     return {unit: frozenset(families) for unit, families in found.items()}
 
 
 def _countable(units: dict[str, list[str]]) -> list[str]:
-    return [unit for family, listed in units.items() if family not in ("percent", "money", "time") for unit in listed]
+    return [unit for family, listed in units.items() if family not in _UNSCALED for unit in listed]

@@ -8,6 +8,8 @@ from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import join, plain, quote
 
 _NUMBERED = frozenset({"count", "event", "rate", "amount", "unit_cost", "satisfaction", "statement", "time"})
+_UNITLESS = (")", "）", "指数", "系数", "比", "评分", "得分", "等级")
+"""A unit in brackets behind the name, or something that has none."""
 _LISTED = 3
 """Up to so many rows are named one by one; more are one habit of the form, said once."""
 
@@ -41,7 +43,7 @@ class IncompleteUnit(Rule):
             if row.value.unit in ("万", "亿") and (row.is_cost or row.meaning.kind in ("amount", "unit_cost")):
                 full = row.text.replace(row.value.unit, f"{row.value.unit}元", 1)
                 yield self.about(row, f"{quote(row.text)}的金额单位不完整", f"写全为{quote(full)}")
-            elif not row.value.unit and row.meaning.kind in _NUMBERED and not row.name.endswith((")", "）")):
+            elif not row.value.unit and row.meaning.kind in _NUMBERED and not row.name.endswith(_UNITLESS):
                 bare.append(row)
         yield from self._without_unit(bare)
 

@@ -10,7 +10,7 @@ from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import INDICATORS_101, Rule
 from assistant.checking.wording import quote
 
-_PRICE = re.compile(r"\d元")
+_RECKONED = re.compile(r"\d元|[÷×/]|反映|是指|比例|除以|之比|占比|总数|以.+为准|考核|是否")
 
 
 class NameDescription(Rule):
@@ -56,8 +56,8 @@ class NameDescription(Rule):
 def _related(name: str, description: str) -> bool:
     if bigrams(name) & bigrams(description):
         return True
-    if _PRICE.search(description):
-        # 每人每年33元: how the value was reckoned, which is what a description is for.
+    if _RECKONED.search(description):
+        # 每人每年33元, 合格数÷总数: how the value is reckoned, which is what a description is for.
         return True
     return any(group.search(name) and group.search(description) for group in lexicon().related)
 

@@ -62,7 +62,7 @@ def _contradicts(row: Row) -> bool:
         return False
     if meaning.kind in ("rate", "satisfaction"):
         # With another number than 0 the value answers another question: S105.
-        return "percent" not in families and row.number == 0
+        return not families & set(meaning.units) and row.number == 0
     if meaning.kind == "count" and "percent" in families:
         return True
     if meaning.kind == "time":

@@ -10,7 +10,8 @@ from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import quote
 
 _MEASURED = frozenset({"rate", "satisfaction"})
-_RATE_WORD = re.compile(r"率|比例|比重|占比|满意|覆盖面|覆盖度|程度")
+_RATE_WORD = re.compile(r"率|比例|比重|占比|满意|覆盖面|覆盖度|程度|进度|安全感|获得感|幸福感")
+_SURVEYED = re.compile(r"(?:水平|素养|意识|情况|指数)$")
 _PROMISE = re.compile(r"影响|提高|提升|增强|保障")
 
 
@@ -74,7 +75,10 @@ def _is_share(row: Row) -> bool:
         return False
     if row.described and row.described.kind in _MEASURED:
         return True
-    return bool(_RATE_WORD.search(row.name)) or row.level1 in ("满意度指标",)
+    if _SURVEYED.search(row.name) and row.number != 100:
+        # 居民健康素养水平 ≥28%: a figure that is taken by survey; of 生活水平 100% nobody can say what it would be.
+        return True
+    return bool(_RATE_WORD.search(row.name)) or row.level1 == "满意度指标"
 
 
 def _severity(row: Row) -> Severity:

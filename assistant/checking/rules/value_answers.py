@@ -60,7 +60,8 @@ def _off(row: Row) -> bool:
     if value.kind == "statement":
         return _off_statement(row)
     if kind in ("rate", "satisfaction"):
-        return bool(row.families) and not row.percent and row.number != 0
+        fits = row.percent or (kind == "satisfaction" and "score" in row.families)
+        return bool(row.families) and not fits and row.number != 0
     return kind == "time" and row.percent and not _explained(row)
 
 
