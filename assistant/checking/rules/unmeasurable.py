@@ -10,7 +10,7 @@ from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import quote
 
 _MEASURED = frozenset({"rate", "satisfaction"})
-_RATE_WORD = re.compile(r"率|比例|比重|占比|满意|覆盖面|覆盖度|程度|进度|安全感|获得感|幸福感")
+_RATE_WORD = re.compile(r"(?<!效)率|[有失]效率|比例|比重|占比|满意|覆盖面|覆盖度|程度|进度|安全感|获得感|幸福感")
 _SURVEYED = re.compile(r"(?:水平|素养|意识|情况|指数)$")
 _PROMISE = re.compile(r"影响|提高|提升|增强|保障")
 

@@ -16,7 +16,7 @@ class ValueRepeats(Rule):
     """The value says the name once more.
 
     What it finds:
-        指标值与三级指标名称相同，或只是名称的一部分。
+        指标值与三级指标名称相同，只是名称的一部分，或只是名称的缩写。
     Why it matters:
         等于没有设定目标值：做到什么程度算完成，无从判断。
     Bad:
@@ -45,4 +45,12 @@ class ValueRepeats(Rule):
 
 def _repeats(row: Row) -> bool:
     name, value = match_key(row.name), match_key(row.text)
-    return len(value) >= _LEAST and value in name and len(value) >= _SHARE * len(name)
+    if len(value) < _LEAST:
+        return False
+    return (value in name and len(value) >= _SHARE * len(name)) or _shortens(value, name)
+
+
+def _shortens(value: str, name: str) -> bool:
+    """Whether the value is the name with words left out: 优化专技人才评选机制 → 优化机制."""
+    signs = iter(name)
+    return value[:2] == name[:2] and all(sign in signs for sign in value)

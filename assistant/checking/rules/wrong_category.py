@@ -50,12 +50,20 @@ def _advice(row: Row) -> Advice | None:
         return f"{row.level2}不属于{row.level1}", f"把{quote(row.name)}移到{PARENT[row.level2]}下，或改正二级指标"
     if row.level1 == "满意度指标" or row.level2 == "服务对象满意度指标":
         return _under_satisfaction(row)
-    if row.meaning.kind == "satisfaction":
-        return f"满意度{quote(row.name)}放在了{row.level2}下", f"移到满意度指标下，{row.level2}另写一条本类的内容"
+    if words := _satisfaction(row):
+        return f"满意度{quote(words)}放在了{row.level2}下", f"移到满意度指标下，{row.level2}另写一条本类的内容"
     if row.is_cost:
         return _under_cost(row)
     check = _CHECKS.get(row.level2)
     return (check(row) if check else None) or (_under_benefit(row) if row.level2 in _BENEFITS else None)
+
+
+def _satisfaction(row: Row) -> str | None:
+    """Return the words that make a row one of satisfaction: its name, or what describes a name that measures nothing."""
+    if row.meaning.kind == "satisfaction":
+        return row.name
+    described = row.meaning.kind == "statement" and row.described and row.described.kind == "satisfaction"
+    return row.indicator.description if described else None
 
 
 def _under_satisfaction(row: Row) -> Advice | None:
