@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,18 @@ class Row:
 
     @property
     def joined(self) -> str:
-        """Return the row's text without any space: a title cut up by cell borders is whole again."""
-        return "".join("".join(text.split()) for _, text in self.own)
+        """Return the row's text without any space: a title cut up by cell borders is whole again.
+
+        Text that is repeated from cell to cell, as a merged cell is spelt out, counts once.
+        """
+        texts = [text for _, text in self.own]
+        kept = texts[:1] + [text for before, text in pairwise(texts) if text != before]
+        return "".join("".join(text.split()) for text in kept)
+
+    @property
+    def single(self) -> bool:
+        """Whether the row says one thing only, be it in one cell or repeated."""
+        return len({text for _, text in self.own}) == 1
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.forms import FormDefinition
 from assistant.model import Goal, MoneyUnit, Period
@@ -64,7 +64,9 @@ class HeadReader:
         below: list[_Label] = []
         purpose_next = False
         waiting: str | None = None
-        for row in rows:
+        above: Row | None = None
+        for printed in rows:
+            row, above = self._without_repeats(printed, above), printed
             self._units_and_year(row, name, head)
             if not row.in_table:
                 waiting = self._line(row.cells[0], waiting, head)
@@ -74,13 +76,24 @@ class HeadReader:
             found = self._labels(row)
             if below and not found:
                 self._values_below(row, below, head)
-            elif purpose_next and not found and len(row.own) == 1:
+            elif purpose_next and not found and row.single:
                 self._put(head, "purpose", [row.own[0][1]])
             else:
                 self._values_right(row, found, head)
             below = self._bare_labels(row, found) if found else []
             purpose_next = any(key(text) in labels().purpose_below for _, text in row.filled)
         return head
+
+    def _without_repeats(self, row: Row, above: Row | None) -> Row:
+        """Mark labels that only repeat the cell above, as a merged cell is spelt out on each of its rows."""
+        if above is None or not (row.in_table and above.in_table):
+            return row
+        repeated = {
+            column
+            for column, text in row.own
+            if column < len(above.cells) and above.cells[column] == text and key(text) in self._structure
+        }
+        return replace(row, carried=row.carried | repeated) if repeated else row
 
     def _name(self, rows: Sequence[Row]) -> str:
         """Return the project's name: a title may hold it, and a year in it is not the form's."""
@@ -126,6 +139,8 @@ class HeadReader:
         for place, label in enumerate(found):
             end = found[place + 1].column if place + 1 < len(found) else len(row.cells)
             pieces = [text for column, text in row.own if label.column < column < end and not self._is_labelled(text)]
+            # A cell merged across columns may be spelt out in each of them.
+            pieces = [piece for at, piece in enumerate(pieces) if at == 0 or piece != pieces[at - 1]]
             if pieces and label.kind != "structure":
                 self._take(head, label, pieces)
         for _, text in row.own:
@@ -191,7 +206,7 @@ class HeadReader:
                 head.money_unit = "元" if bracketed[1] == "元" else "万元"
             elif inline and key(inline["label"]) in labels().money_unit and "元" in inline["value"]:
                 head.money_unit = "万元" if "万" in inline["value"] else "元"
-        above = not row.in_table or (len(row.own) == 1 and "name" not in head.values)
+        above = not row.in_table or (row.single and "name" not in head.values)
         if head.year is None and above and len(row.joined) <= 80:
             found = _YEAR.search(row.joined.replace(name, ""))
             head.year = int(found[1]) if found else None

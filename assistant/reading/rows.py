@@ -15,6 +15,8 @@ from assistant.reading.lexicon import key, labels
 from assistant.reading.looks import has_operator, is_basis, is_figure
 from assistant.reading.terms import Term, Terms, is_frame, without_repeats
 
+_FURTHER = ("method", "data_source", "weight", "scoring")
+
 
 @dataclass
 class ReadRow:
@@ -58,6 +60,8 @@ class RowReader:
         self._exact = exact
         self._bases = tuple(key(option) for option in form.basis_options)
         self._has_basis = "basis" in columns.at
+        self._further = [columns.at[name] for name in _FURTHER if name in columns.at]
+        self._described = "description" in columns.at
 
     def read(self, row: Row) -> ReadRow | None:
         """Return the row, or None when it holds no indicator (a footer, a stray line)."""
@@ -66,11 +70,21 @@ class RowReader:
         first = key(row.own[0][1])
         if first.startswith(labels().footers) and len(row.own) <= 2 and not self._terms.find(first):
             return None
-        read = self._by_column(row) if self._exact else self._by_look(row)
+        by_column = self._exact or ((self._further or self._described) and self._in_place(row))
+        read = self._by_column(row) if by_column else self._by_look(row)
         if read is not None:
             # Where one cell stands a line, a blank line ends every row and says nothing of pages.
             read.after_gap = row.after_gap and not self._exact
         return read
+
+    def _in_place(self, row: Row) -> bool:
+        """Whether every cell of a row of extracted text fits its header, so that nothing has slid."""
+        texts = {name: text for column, text in row.filled if (name := self._columns.of(column))}
+        levels = [texts[name] for name in ("level1", "level2") if name in texts]
+        known = all(self._terms.find(text) or self._terms.short(text) or is_frame(text) for text in levels)
+        name, value, basis = (texts.get(part, "") for part in ("name", "value", "basis"))
+        misplaced = key(name).endswith("指标") or self._terms.find(value) or is_basis(value, self._bases)
+        return bool(known and name and value and not misplaced and not has_operator(basis))
 
     # ---- Word and Excel: each cell in its column
 
@@ -83,8 +97,7 @@ class RowReader:
         one = {name: " ".join(pieces) for name, pieces in texts.items()}
         read = ReadRow(Name(tidy(one.get("name", ""))), one.get("value", ""))
         read.basis = tidy(one["basis"]) if "basis" in one else None
-        rest = ("description", "method", "data_source", "weight", "scoring")
-        read.others = {name: tidy(one[name]) for name in rest if name in one}
+        read.others = {name: tidy(one[name]) for name in ("description", *_FURTHER) if name in one}
         level1 = self._category(one.get("level1", ""), read)
         level2 = self._category(one.get("level2", ""), read)
         self._settle_by_column(level1, level2, read)
@@ -110,7 +123,8 @@ class RowReader:
     # ---- extracted text: cells may have slid
 
     def _by_look(self, row: Row) -> ReadRow | None:
-        cells = list(row.filled)
+        # Columns to the right of value and basis tell nothing in a row that has slid.
+        cells = [cell for cell in row.filled if not self._further or cell[0] < min(self._further)]
         basis = self._take_basis(cells)
         value_column, value = cells.pop() if cells and (len(cells) > 1 or basis) else (-1, "")
         if value and self._terms.find(value) and not is_figure(value):
@@ -119,6 +133,9 @@ class RowReader:
         read = ReadRow(Name(""), value, tidy(basis) if basis else None)
         found = self._take_labels(cells, value_column, read)
         pieces = self._take_name(cells, value_column, read)
+        if self._described and len(pieces) > 1:
+            read.others["description"] = join([text for _, text in pieces[1:]]).text
+            pieces = pieces[:1]
         read.name = join([text for _, text in pieces])
         read.place = pieces[0][0] if pieces else -1
         if read.name.repaired:

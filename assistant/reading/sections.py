@@ -9,6 +9,7 @@ from assistant.forms import FormDefinition, all_forms
 from assistant.reading.columns import find_columns
 from assistant.reading.grid import Grid, Row
 from assistant.reading.lexicon import key, labels
+from assistant.reading.spread import unspread
 
 # What may stand between a form's title and its table; longer lines are running text.
 _LINES_ABOVE = 8
@@ -39,7 +40,7 @@ def split(grid: Grid) -> tuple[tuple[Row, ...], list[Section]]:
         return rows, []
     starts = [_start(rows, at, floor) for at, floor in zip(anchors, [-1, *anchors[:-1]], strict=True)]
     ends = [*starts[1:], len(rows)]
-    sections = [_section(rows[start:end]) for start, end in zip(starts, ends, strict=True)]
+    sections = [_section(rows[start:end], grid.exact) for start, end in zip(starts, ends, strict=True)]
     return rows[: starts[0]], sections
 
 
@@ -62,7 +63,7 @@ def _start(rows: tuple[Row, ...], anchor: int, floor: int) -> int:
 def _is_above(row: Row) -> bool:
     if len(row.joined) > _LONGEST_ABOVE:
         return False
-    if not row.in_table or len(row.own) <= 1:
+    if not row.in_table or row.single:
         return True
     first = row.own[0][1]
     return first.endswith(("：", ":")) or labels().fields.get(key(first)) in ("unit", "year") or _all_labelled(row)
@@ -72,7 +73,8 @@ def _all_labelled(row: Row) -> bool:
     return all("：" in text or ":" in text for _, text in row.own)
 
 
-def _section(rows: tuple[Row, ...]) -> Section:
+def _section(rows: tuple[Row, ...], exact: bool) -> Section:
+    rows = rows if exact else unspread(rows)
     return Section(recognise(rows), rows)
 
 

@@ -33,8 +33,7 @@ def repair(one: Table, other: Table) -> None:
         return
     for left, right in pairs:
         _repair_row(one.rows[left], other.rows[right])
-    if len(pairs) == len(one.rows) == len(other.rows):
-        _repair_levels(one, other)
+    _repair_levels(one, other, pairs)
 
 
 def _pairs(left: Sequence[ReadRow], right: Sequence[ReadRow]) -> list[tuple[int, int]]:
@@ -96,29 +95,32 @@ def _is_tail(one: ReadRow, other: ReadRow) -> bool:
     return a != b and bool(a and b) and (a.endswith(b) or b.endswith(a)) and one.value == other.value
 
 
-def _repair_levels(one: Table, other: Table) -> None:
+def _repair_levels(one: Table, other: Table, pairs: Sequence[tuple[int, int]]) -> None:
     """Where the two tables put a row differently, the table with the sounder categories decides."""
-    if all((a.level1, a.level2) == (b.level1, b.level2) for a, b in zip(one.placed, other.placed, strict=True)):
+    differing = [(left, right) for left, right in pairs if not _agree(one.placed[left], other.placed[right])]
+    marks = _soundness(one, [left for left, _ in pairs]), _soundness(other, [right for _, right in pairs])
+    if not differing or marks[0] == marks[1]:
         return
-    marks = _soundness(one), _soundness(other)
-    if marks[0] == marks[1]:
-        return
-    sound, poor = (one, other) if marks[0] > marks[1] else (other, one)
+    first = marks[0] > marks[1]
+    sound, poor = (one, other) if first else (other, one)
     if _printed(poor) - _printed(sound):
         return
-    for at, (right, wrong) in enumerate(zip(sound.placed, poor.placed, strict=True)):
-        if (right.level1, right.level2) != (wrong.level1, wrong.level2):
-            poor.placed[at] = Placed(
-                right.level1, right.level2, f"类别按另一张表由“{wrong.level2}”改为“{right.level2}”"
-            )
+    for left, right in differing:
+        good, at = (one.placed[left], right) if first else (other.placed[right], left)
+        wrong = poor.placed[at]
+        poor.placed[at] = Placed(good.level1, good.level2, f"类别按另一张表由“{wrong.level2}”改为“{good.level2}”")
+
+
+def _agree(one: Placed, other: Placed) -> bool:
+    return (one.level1, one.level2) == (other.level1, other.level2)
 
 
 def _printed(table: Table) -> set[str]:
     return {name for row in table.rows for name in row.level2}
 
 
-def _soundness(table: Table) -> tuple[int, int, float]:
-    """More 二级指标 printed, fewer fused or guessed, rows that suit their place."""
+def _soundness(table: Table, shared: Sequence[int]) -> tuple[int, int, float]:
+    """More 二级指标 printed, fewer fused or guessed, rows (of those in both tables) that suit their place."""
     fused = sum(1 for row in table.rows if len(row.level2) > 1 or row.garbled or row.guessed)
-    suits = sum(fit(row, placed.level2) for row, placed in zip(table.rows, table.placed, strict=True))
+    suits = sum(fit(table.rows[at], table.placed[at].level2) for at in shared)
     return len(_printed(table)), -fused, suits

@@ -1,6 +1,7 @@
 """Word and Excel: what our own writing prints reads back the same; merged cells, percentages and dates read as shown."""
 
 import datetime as dt
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from docx.oxml import parse_xml
 
 from assistant.model import PerformanceTarget, UnreadableFileError, from_json
-from assistant.reading import read_document
+from assistant.reading import read_document, read_text
 from tests.reading import made_targets
 
 writing = pytest.importorskip("assistant.writing")
@@ -148,3 +149,27 @@ def test_office_file_without_a_form(tmp_path: Path, kind: str) -> None:
         openpyxl.Workbook().save(path)
     with pytest.raises(UnreadableFileError, match="没有找到绩效目标表"):
         read_document(path)
+
+
+def _as_text(data: bytes, sign: str, spelt_out: bool) -> str:
+    """Flatten a Word file as extraction tools do: merged cells blank, or spelt out wherever they reach."""
+    lines: list[str] = []
+    for block in docx.Document(BytesIO(data)).iter_inner_content():
+        if not hasattr(block, "rows"):
+            lines += ["", block.text, ""]
+            continue
+        seen: set[Any] = set()
+        for row in block.rows:
+            cells = []
+            for cell in row.cells:
+                cells.append(cell.text if spelt_out or cell._tc not in seen else "")
+                seen.add(cell._tc)
+            lines.append(sign.join(["", *cells, ""]) if sign == "|" else sign.join(cells))
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("spelt_out", [False, True])
+@pytest.mark.parametrize("sign", ["|", "\t"])
+def test_forms_flattened_to_text(samples: list[PerformanceTarget], sign: str, spelt_out: bool) -> None:
+    text = _as_text(writing.to_bytes(samples, "docx"), sign, spelt_out)
+    assert list(read_text(text, "摊平")) == samples
