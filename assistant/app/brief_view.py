@@ -15,6 +15,7 @@ from assistant.app.former_view import former_drafts
 from assistant.app.jobs import DraftJob
 from assistant.app.labels import ENGINES, literally, understood_money
 from assistant.app.markup import hint_line
+from assistant.app.session import guard_leaving
 from assistant.drafting.brief import Brief
 from assistant.drafting.events import EngineName
 from assistant.forms import all_forms
@@ -39,6 +40,7 @@ def show(desk: Desk) -> None:
     with right:
         st.html(guide.html())
         former_drafts(desk)
+    guard_leaving(bool(desk.work or desk.former))
     _keep(desk)
 
 

@@ -7,7 +7,7 @@ from assistant.app.desk import Desk, Work
 from assistant.app.jobs import DraftJob, Progress, notices_of, target_of
 from assistant.app.labels import ENGINES
 from assistant.app.session import desk as session_desk
-from assistant.app.session import put
+from assistant.app.session import guard_leaving, put
 from assistant.forms import FormDefinition, get_form
 
 _REFRESH_SECONDS = 0.4
@@ -23,6 +23,7 @@ def show(desk: Desk) -> None:
     desk.job.wait(_PATIENCE_SECONDS)
     if desk.job.snapshot().is_over:
         _go_on(desk, desk.job)
+    guard_leaving(True)
     _live()
 
 

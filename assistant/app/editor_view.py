@@ -12,16 +12,18 @@ from assistant.app.export_view import exports
 from assistant.app.former_view import former_drafts
 from assistant.app.frames import Sheet, assemble, editable_columns, goal_texts, in_form_order, read_frame, to_frame
 from assistant.app.header_view import header_fields
-from assistant.app.labels import ENGINES, export_warning, table_label
+from assistant.app.labels import ENGINES, column_label, export_warning, table_label
 from assistant.app.levels import level1_options, level2_options
-from assistant.app.session import put
+from assistant.app.session import guard_leaving, put
 from assistant.checking.findings import Finding, Report
 from assistant.forms import Column, FormDefinition, IndicatorTable, all_forms
 from assistant.model import PerformanceTarget
 
 ROW_HEIGHT = 40
 """Of grid and live columns alike; `style.css` has the same number."""
-_WIDTHS = {"level1": 92, "level2": 130, "name": 252, "value": 120, "basis": 98, "weight": 64}
+_WIDTHS = {"level1": 92, "level2": 130, "name": 238, "value": 134, "basis": 98, "weight": 64}
+# A form that describes each indicator as well must still show its values without scrolling at 1366 pixels.
+_NARROW = {"level1": 92, "level2": 124, "name": 156, "description": 126, "value": 118, "basis": 92, "weight": 64}
 _HELP = "双击单元格修改；表末空行可添加指标；勾选行首后点右上角的删除图标可删除。"
 
 
@@ -44,6 +46,7 @@ def show(desk: Desk) -> None:
             _findings(work, report)
     with head:
         _head(desk, work, report)
+    guard_leaving(True)
 
 
 def _widgets(work: Work) -> tuple[PerformanceTarget, list[Sheet], list[Any]]:
@@ -107,8 +110,9 @@ def _table(work: Work, form: FormDefinition, table: IndicatorTable) -> tuple[She
 
 def _column(column: Column, form: FormDefinition) -> Any:
     # Never `required`: the grid would hide an added row from us until the cell is filled.
-    label = "依据" if column.key == "basis" else column.label.split("(")[0]
-    width: Any = _WIDTHS.get(column.key, 150)
+    label = column_label(column)
+    widths = _NARROW if form.has_column("description") else _WIDTHS
+    width: Any = widths.get(column.key, 150)
     if column.key == "level1":
         return st.column_config.SelectboxColumn(label, options=level1_options(form), width=width)
     if column.key == "level2":
@@ -145,7 +149,7 @@ def _head(desk: Desk, work: Work, report: Report) -> None:
 
 
 def _more(desk: Desk, work: Work) -> None:
-    with st.popover("更多", key="more"):
+    with st.popover("更多", key=f"more_{work.stem}"):
         forms = {id_: form.name for id_, form in all_forms().items() if id_ != work.base.form}
         wanted = st.selectbox("换成其他表式", list(forms), format_func=forms.__getitem__, key="convert_to")
         if st.button("换成这种表式", key="convert", width="stretch"):

@@ -14,7 +14,8 @@ def former_drafts(desk: Desk) -> None:
         st.html('<h3 class="jx-sub">以前的草稿</h3>')
         for number, work in enumerate(desk.former):
             target = work.current
-            label = f"{work.made_at:%H:%M}　{target.project.name}　{work.form.region}　{len(target.indicators)} 条"
+            form = work.form.aliases[0] if work.form.aliases else work.form.name
+            label = f"{work.made_at:%H:%M}　{target.project.name}　{form}　{len(target.indicators)} 条"
             if st.button(literally(label), key=f"former_{number}_{work.stem}", width="stretch", help="取回继续编辑"):
                 desk.take_back(work)
                 desk.view = "editor"

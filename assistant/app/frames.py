@@ -65,13 +65,13 @@ def read_frame(frame: pd.DataFrame, base: Sequence[Indicator], period: Period, f
     keys = [column.key for column in editable_columns(form)]
     lines: list[Indicator | None] = []
     problems: list[str] = []
-    for number, cells in enumerate(_records(frame, [ROW_ID, *keys]), 1):
+    for cells in _records(frame, [ROW_ID, *keys]):
         known = cells.pop(ROW_ID)
         original = base[int(known)] if known.isdigit() and int(known) < len(base) else None
         row, problem = _row(cells, original, period, form)
         lines.append(row)
         if problem:
-            problems.append(f"第 {number} 行的{problem}")
+            problems.append(f"第 {sum(line is not None for line in lines)} 行的{problem}")
     return Sheet(period, tuple(lines), tuple(problems))
 
 

@@ -21,6 +21,7 @@ from assistant.drafting.events import (
     RowDrafted,
     RowReplaced,
     Started,
+    Usage,
 )
 from assistant.model import AssistantError, Goal, Indicator, PerformanceTarget, Project
 
@@ -163,5 +164,17 @@ def target_of(progress: Progress, brief: Brief) -> PerformanceTarget | None:
 def notices_of(progress: Progress) -> tuple[str, ...]:
     """Return all that the user should know of how the draft came about, each once."""
     ending = {"stopped": "已按您的要求停止，保留了停止前写出的内容", "failed": progress.failure or ""}
-    said = (*progress.notices, *(progress.draft.notices if progress.draft else ()), ending.get(progress.state, ""))
+    said = (
+        *progress.notices,
+        *(progress.draft.notices if progress.draft else ()),
+        _cost(progress.draft.usage) if progress.draft else "",
+        ending.get(progress.state, ""),
+    )
     return tuple(dict.fromkeys(message for message in said if message))
+
+
+def _cost(usage: Usage) -> str:
+    if not usage.requests:
+        return ""
+    tokens = usage.prompt_tokens + usage.completion_tokens
+    return f"请求模型 {usage.requests} 次，用时 {usage.seconds:.0f} 秒" + (f"，用量 {tokens:,} token" if tokens else "")

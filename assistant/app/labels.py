@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from assistant.app.frames import USER_FILLED
 from assistant.checking.findings import Finding, Report, Severity
-from assistant.forms import FormDefinition, IndicatorTable
+from assistant.forms import Column, FormDefinition, IndicatorTable
 from assistant.model import Indicator, Money, PerformanceTarget, Period, Source
 
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
@@ -65,6 +65,14 @@ def needs_confirming(row: Indicator) -> bool:
     return row.value.is_unconfirmed or (row.source is not None and row.source.kind == "unconfirmed")
 
 
+def objections(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Group findings that say the same of the 长期 and the 年度 table: to a reviewer, and to the score card, they are one."""
+    groups: dict[tuple[str, str | None, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.rule, finding.row, finding.message), []).append(finding)
+    return list(groups.values())
+
+
 def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
     """Return how many findings there are of each severity, 错误 first."""
     found = [finding.severity for finding in findings]
@@ -73,7 +81,7 @@ def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
 
 def export_warning(report: Report, target: PerformanceTarget) -> str | None:
     """Return what to say before a form with open points leaves the house; None when there is nothing."""
-    errors, gaps = len(report.errors), sum(needs_confirming(row) for row in target.indicators)
+    errors, gaps = len(objections(report.errors)), sum(needs_confirming(row) for row in target.indicators)
     parts = [f"{errors} 个错误"] * bool(errors) + [f"{gaps} 处待核实"] * bool(gaps)
     return f"尚有 {'、'.join(parts)}，可以先导出，上报前请处理" if parts else None
 
@@ -82,6 +90,15 @@ def file_name(project: str, kind: str) -> str:
     """Return `<项目名称>-绩效目标.docx`, with what file systems refuse taken out."""
     plain = _ILLEGAL.sub("_", project).strip(" ._")[:_NAME_LIMIT].strip(" ._")
     return f"{plain or '项目'}-绩效目标.{kind}"
+
+
+def column_label(column: Column) -> str:
+    """Return a column's header short enough for the grid: 依据, 年度指标值; forms print whole sentences there."""
+    if column.key == "basis":
+        return "依据"
+    if "(" in column.label:
+        return column.labels[0] if column.labels else column.label.split("(")[0]
+    return column.label
 
 
 def table_label(table: IndicatorTable, form: FormDefinition) -> str:

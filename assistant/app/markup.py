@@ -9,6 +9,7 @@ from assistant.app.labels import (
     counts,
     grouped_yuan,
     needs_confirming,
+    objections,
     place,
     source_sentence,
 )
@@ -82,11 +83,12 @@ def live_columns(lines: Sequence[Indicator | None], findings: Sequence[Sequence[
         lines: the grid's lines, None for an empty one.
         findings: of each line, in the same order.
     """
-    rows = "".join(
-        f'<div class="jx-line"><small>{number}</small><span>{_badge(found) if row else ""}</span>'
-        f"{_source_cell(row)}</div>"
-        for number, (row, found) in enumerate(zip(lines, findings, strict=True), 1)
-    )
+    rows, number = "", 0
+    for row, found in zip(lines, findings, strict=True):
+        # Empty lines are no rows: findings count the rows alone.
+        number += row is not None
+        shown = f"<small>{number}</small><span>{_badge(found)}</span>" if row else "<small></small><span></span>"
+        rows += f'<div class="jx-line">{shown}{_source_cell(row)}</div>'
     return (
         '<div class="jx-live"><div class="jx-line jx-line-head"><small></small><span>校验</span><span>指标值来源</span></div>'
         f"{rows}</div>"
@@ -125,14 +127,17 @@ def tally(report: Report) -> str:
     """Return the line of counts above the findings."""
     marks = "".join(
         f'<b class="jx-count {severity if number else "none"}">{SEVERITIES[severity]} {number}</b>'
-        for severity, number in counts(report.findings).items()
+        for severity, number in counts(group[0] for group in objections(report.findings)).items()
     )
     return f'<div class="jx-tally"><h3>校验结果</h3><span>{marks}</span></div>'
 
 
 def _group(severity: Severity, report: Report, target: PerformanceTarget, form: FormDefinition) -> str:
     found = [finding for finding in report.findings if finding.severity == severity]
-    return "".join(_card(finding, place(finding, target, form)) for finding in found)
+    return "".join(
+        _card(group[0], "、".join(dict.fromkeys(place(finding, target, form) for finding in group)))
+        for group in objections(found)
+    )
 
 
 def _card(finding: Finding, where: str) -> str:

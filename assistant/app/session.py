@@ -26,3 +26,9 @@ def put(html: str) -> None:
     """Show our own HTML; nothing where there is nothing to show."""
     if html:
         st.html(html)
+
+
+def guard_leaving(wanted: bool) -> None:
+    """Let the browser ask before a tab with a draft in it is closed or reloaded: a session ends with its tab."""
+    handler = "event => { event.preventDefault(); }" if wanted else "null"
+    st.html(f"<script>window.onbeforeunload = {handler};</script>", unsafe_allow_javascript=True)

@@ -9,7 +9,17 @@ from assistant.app import jobs
 from assistant.app.jobs import DraftJob, Progress, notices_of, target_of
 from assistant.checking.findings import Report, Score
 from assistant.drafting.brief import Brief
-from assistant.drafting.events import Draft, DraftEvent, Finished, GoalDrafted, Notice, RowDrafted, RowReplaced, Started
+from assistant.drafting.events import (
+    Draft,
+    DraftEvent,
+    Finished,
+    GoalDrafted,
+    Notice,
+    RowDrafted,
+    RowReplaced,
+    Started,
+    Usage,
+)
 from assistant.model import Goal, Indicator, ModelServiceError, PerformanceTarget, Project
 
 BRIEF = Brief.of("职业技能培训补贴", "62万元", "全年培训护理员300人，每人补贴1500元")
@@ -20,7 +30,8 @@ Row = Callable[..., Indicator]
 def _finish(rows: list[Indicator]) -> Finished:
     target = PerformanceTarget(form="ezhou", project=Project(name="职业技能培训补贴"), indicators=rows)
     report = Report(project="职业技能培训补贴", score=Score(total=90, grade="优", points={}))
-    return Finished(Draft(target, report, "offline", notices=("已补写时效指标",)))
+    usage = Usage(requests=2, prompt_tokens=3000, completion_tokens=500, seconds=12.3)
+    return Finished(Draft(target, report, "llm", notices=("已补写时效指标",), usage=usage))
 
 
 def _over(stream: Callable[[], Iterator[DraftEvent]]) -> Progress:
@@ -36,7 +47,7 @@ def test_a_finished_job_holds_the_draft_and_all_that_was_said(row: Row) -> None:
     progress = _over(lambda: iter(events))
     assert (progress.state, progress.engine, progress.examples) == ("done", "llm", ("样例甲",))
     assert list(progress.rows) == rows
-    assert notices_of(progress) == ("第 1 条已改正", "已补写时效指标")
+    assert notices_of(progress) == ("第 1 条已改正", "已补写时效指标", "请求模型 2 次，用时 12 秒，用量 3,500 token")
     assert target_of(progress, BRIEF) is progress.draft.target  # type: ignore[union-attr]
 
 

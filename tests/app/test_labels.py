@@ -109,3 +109,9 @@ def test_markdown_signs_are_escaped(typed: str) -> None:
     shown = labels.literally(typed)
     assert shown.replace("\\", "").replace("\u2060", "") == typed
     assert all(shown[at - 1] == "\\" for at, sign in enumerate(shown) if sign in "*`[]<>$:#")
+
+
+def test_long_headers_are_cut_to_what_tells_the_columns_apart() -> None:
+    shown = {column.key: labels.column_label(column) for column in get_form("shanghai").columns}
+    assert shown["value"] == "年度指标值"
+    assert {labels.column_label(column) for column in get_form("ezhou").columns} >= {"依据", "指标值", "三级指标"}

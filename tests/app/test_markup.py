@@ -85,3 +85,11 @@ def test_gaps_are_listed_and_nothing_is_said_when_there_are_none() -> None:
     gap = _row(name="参训人数", value=Value.to_confirm("≥", "人"))
     assert "待核实 1 处" in markup.to_confirm(_target(gap, _row()), form)
     assert markup.to_confirm(_target(_row()), form) == ""
+
+
+def test_what_is_said_of_both_tables_is_one_objection_with_two_places() -> None:
+    twice = [_finding().model_copy(update={"period": period, "row": "参训人数"}) for period in ("long_term", "annual")]
+    panel = markup.findings_panel(_report(*twice), _target(_row()), get_form("ezhou"))
+    assert panel.count("建议：") == 1
+    assert "长期 参训人数、年度 参训人数" in panel
+    assert "错误 1" in markup.tally(_report(*twice))
