@@ -17,6 +17,7 @@ from assistant.checking.wording import plain
 HEADINGS = {"What it finds": "查什么", "Why it matters": "为什么", "Bad": "不好的写法", "Good": "好的写法"}
 SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示"}
 _DIMENSIONS = ("完整性", "相关性", "适当性", "可行性", "文字规范", "隐私")
+_DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
 _SECTION = re.compile(r"^(What it finds|Why it matters|Bad|Good):\n", re.MULTILINE)
 
 
@@ -96,9 +97,8 @@ def _section(rule: Rule) -> list[str]:
     ]
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], path: Path = _DOCUMENT) -> int:
     """Write docs/rules.md, or with `--check` compare it; return the exit code."""
-    path = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
     text = render()
     if "--check" in arguments:
         fresh = path.exists() and path.read_text(encoding="utf-8") == text

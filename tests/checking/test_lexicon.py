@@ -59,6 +59,7 @@ def test_statements_measure_nothing_by_themselves(name: str) -> None:
         ("薪酬调查成本", "元/家", "unit_cost"),
         ("社会稳定", "%", "statement"),
         ("培训合格率", "次", "rate"),
+        ("培训合格率", "元", "rate"),
     ],
 )
 def test_the_unit_decides_what_the_name_leaves_open(name: str, unit: str, kind: str) -> None:

@@ -20,6 +20,21 @@ def test_the_document_is_up_to_date(root: Path, capsys: pytest.CaptureFixture[st
     assert "一致" in capsys.readouterr().out
 
 
+def test_the_document_is_written_and_compared(tmp_path: Path) -> None:
+    path = tmp_path / "rules.md"
+    assert main(["--check"], path) == 1
+    assert main([], path) == 0
+    assert main(["--check"], path) == 0
+
+
+def test_a_rule_without_its_headings_is_refused() -> None:
+    class Silent(type(RULES[0])):  # type: ignore[misc]
+        """Says nothing."""
+
+    with pytest.raises(ValueError, match="What it finds"):
+        help_of(Silent())
+
+
 def test_codes_are_unique_and_say_the_dimension() -> None:
     codes = [rule.code for rule in RULES]
     assert len(set(codes)) == len(codes) >= 20

@@ -101,6 +101,7 @@ CASES: list[tuple[str, Edit, Edit]] = [
     ("W107", row("数量指标", "发放资料份数", "≥××份"), nothing),
     ("W107", goals("培训××人，培训合格率达到95%"), goals("为×××等4人发放补贴，培训300人")),
     ("W108", row("数量指标", "发放资料份数", "≥【待核实】份"), nothing),
+    ("W108", goals("培训【待核实】人"), nothing),
     ("W109", lambda target: target.indicators.__delitem__(slice(4, None)), nothing),
     ("W110", row("时效指标", "培训合格率", "≥95%", "考核合格人数占参训人数的比例"), nothing),
     ("X101", goals("开展职业技能培训488人"), goals("开展职业技能培训300人")),
@@ -115,6 +116,8 @@ CASES: list[tuple[str, Edit, Edit]] = [
     ("X104", row("质量指标", "人均住宿费用", "≤200元/人"), row("经济成本指标", "人均住宿费用", "≤200元/人")),
     ("X104", row("经济成本指标", "培训教师人数", "≥5人"), row("社会成本指标", "施工噪声污染投诉", "≤2次")),
     ("X104", row("时效指标", "书报订阅率", "=100%"), row("时效指标", "项目按期完成率", "=100%")),
+    ("X104", row("时效指标", "资金结算", "20万元"), row("时效指标", "资金结算", "6月底前")),
+    ("X104", row("社会效益指标", "补贴到账及时率", "≥95%"), row("社会效益指标", "受益人数", "≥95人")),
     ("X104", row("质量指标", "结算及时率", "≥95%"), row("时效指标", "结算及时率", "≥95%")),
     ("X104", row("生态效益指标", "宣传到位", "宣传全覆盖"), row("生态效益指标", "减少纸张消耗", "节约用纸20%")),
     ("X104", row("经济效益指标", "校园安全率", "=100%"), row("经济效益指标", "节约用电支出", "≥2万元")),
@@ -157,15 +160,22 @@ CASES: list[tuple[str, Edit, Edit]] = [
     ("S105", row("质量指标", "项目完成率", "≥4次"), row("质量指标", "项目完成率", "=100%")),
     ("S105", row("时效指标", "鉴定及时率", "鉴定及时完成"), row("时效指标", "鉴定及时性", "及时")),
     ("S105", row("时效指标", "案件办理时限", "100%"), row("时效指标", "案件办理时限", "≤60日")),
+    ("S105", row("质量指标", "验收合格率", "全部通过验收"), row("质量指标", "验收合格率", "验收合格率")),
     ("S106", row("社会效益指标", "规范人员聘用", "规范人员聘用"), row("社会效益指标", "规范人员聘用", "无违规聘用")),
     ("S107", value("参训人员满意度", "≥60%"), value("参训人员满意度", "≥85%")),
     ("S107", value("参训人员满意度", "=100%"), value("参训人员满意度", "≥95%")),
     ("K101", row("经济成本指标", "宣传片制作成本", "50万元"), row("经济成本指标", "专家评审费", "60000元/年")),
+    ("K101", row("经济成本指标", "全年人员工资", "30万元"), row("经济成本指标", "人员工资", "每人每年300000元")),
     ("K101", value("项目总成本", "≤25万元"), value("项目总成本", "≤240000元")),
     (
         "K102",
         both(row("经济成本指标", "场地成本", "15万元"), row("经济成本指标", "师资成本", "10万元")),
         both(row("经济成本指标", "场地成本", "14万元"), row("经济成本指标", "师资成本", "10万元")),
+    ),
+    (
+        "K102",
+        both(drop("成本指标"), row("经济成本指标", "场地成本", "15万元"), row("经济成本指标", "师资成本", "12万元")),
+        both(drop("成本指标"), row("经济成本指标", "全年经费", "24万元"), row("经济成本指标", "师资成本", "12万元")),
     ),
     ("K103", value("人均培训成本", "=1000元/人"), value("人均培训成本", "=800元/人")),
     ("K104", project(purpose="发放2024年生活补贴"), project(purpose="依据鄂人社发〔2024〕3号发放生活补贴")),
@@ -178,6 +188,7 @@ CASES: list[tuple[str, Edit, Edit]] = [
     ("Z103", row("经济成本指标", "督导成本", "=2万"), row("经济成本指标", "督导成本", "=2万元")),
     ("Z103", row("质量指标", "验收合格率", "100"), row("数量指标", "造林面积(亩)", "100")),
     ("Y101", project(purpose="对归侨人员王建国、李秀英发放补贴"), project(purpose="对人员工资、保险、安保费予以补贴")),
+    ("Y101", project(purpose="慰问烈士家属陈大勇、欧阳文华"), project(purpose="规范干部任用、程序建设")),
     ("Y101", row("数量指标", "慰问人数", "4人", "负责人：张建国"), row("数量指标", "慰问人数", "4人", "负责人签字")),
     ("Y102", project(purpose="联系13812345678办理培训"), project(purpose="培训138人，编号20260101")),
     ("Y102", goals("为110101199003071234发放补贴"), goals("为持证人员发放补贴")),
@@ -205,6 +216,32 @@ def test_the_narrative_is_held_against_the_form(clean: Callable[[str], Performan
     assert "X103" in flagged(clean("central"), narrative("330人"))
     assert "X103" not in flagged(clean("central"), narrative("300人以上"))
     assert "X103" not in flagged(clean("central"), Narrative())
+
+
+def test_the_narrative_may_shorten_a_name(clean: Callable[[str], PerformanceTarget]) -> None:
+    item = NarrativeItem(number=1, name="失业人员职业技能培训费", goal="开展职业技能培训330人")
+    assert "X103" in flagged(clean("central"), Narrative(items=[item]))
+
+
+def test_an_empty_table_of_two_is_missed(clean: Callable[[str], PerformanceTarget]) -> None:
+    target = clean("ezhou")
+    target.indicators = target.of_period("annual")
+    (finding,) = check(target).errors
+    assert (finding.rule, finding.period) == ("W101", "long_term")
+
+
+def test_several_years_may_cost_more_than_the_budget_of_one(clean: Callable[[str], PerformanceTarget]) -> None:
+    target = clean("ezhou")
+    next(row for row in target.indicators if row.name == "项目总成本").value = Value.parse("≤72万元")
+    assert not check(target).errors
+
+
+def test_names_are_masked_in_findings(clean: Callable[[str], PerformanceTarget]) -> None:
+    target = clean("central")
+    row("数量指标", "慰问归侨人员王建国、李秀英", "2人")(target)
+    finding = next(finding for finding in check(target).findings if finding.rule == "Y101")
+    assert finding.row == "慰问归侨人员王××、李××"
+    assert "建国" not in finding.message + finding.suggestion
 
 
 def test_every_rule_has_a_case() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.checking.context import Context
+from assistant.checking.context import Context, Row
 from assistant.checking.costs import is_total, print_yuan
 from assistant.checking.findings import Finding
 from assistant.checking.money_rows import amounts
@@ -37,7 +37,7 @@ class CostSum(Rule):
         if budget is None:
             return
         for period, found in amounts(form).items():
-            parts = [cost for row, cost in found if not is_total(row.name) and not row.name.startswith("其中")]
+            parts = [cost for row, cost in found if _is_part(row)]
             whole = [cost for cost in parts if cost.yuan == budget]
             if len(whole) == 1 and len(parts) > 1:
                 # One row that equals the budget beside others is the total under another name.
@@ -50,3 +50,8 @@ class CostSum(Rule):
                     f"核对{join([cost.printed for cost in parts])}，使合计不超过 {form.project.budget}",
                     period,
                 )
+
+
+def _is_part(row: Row) -> bool:
+    """Whether a row is a part of the cost: no total, no 其中, and no price of one (人均培训费 ≤0.08万元)."""
+    return not is_total(row.name) and not row.name.startswith("其中") and row.meaning.kind != "unit_cost"

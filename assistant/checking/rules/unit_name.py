@@ -76,6 +76,4 @@ def _natural(row: Row) -> str:
         return "个、件等数量单位" if row.percent else "数量单位"
     if meaning.kind == "event":
         return "次、件"
-    if meaning.aspect == "case" and "业务" not in row.name and "件" not in row.name:
-        return "次、件"
     return _NATURAL[meaning.units[0]] if meaning.units else "与名称相符的单位"
