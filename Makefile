@@ -16,7 +16,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m assistant.checking.docs --check
+	$(BIN)/python -m assistant.checking.rulebook --check
 	$(BIN)/python -m assistant.writing.schema --check
 
 format: $(VENV)/.dev
@@ -24,7 +24,7 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 
 docs: $(VENV)/.dev
-	$(BIN)/python -m assistant.checking.docs
+	$(BIN)/python -m assistant.checking.rulebook
 	$(BIN)/python -m assistant.writing.schema
 
 bench: $(VENV)/.dev

@@ -72,5 +72,6 @@ def _years(text: str, own: int) -> list[int]:
 
 
 def _around(text: str, year: int) -> str:
+    """Quote from the year on: what stands before it may be a list of names, which no finding repeats."""
     at = max(text.find(str(year)), 0)
-    return text[max(at - 8, 0) : at + 16]
+    return text[at : at + 16]
