@@ -59,13 +59,15 @@ def place(rows: Sequence[ReadRow], terms: Terms) -> list[Placed]:
         group = groups[index] if groups else None
         end = starts[index + 1] if index + 1 < len(starts) else len(rows)
         level2 = group.level2 if group else _most_fitting(row, row.level1, terms)
-        level1 = _level1(rows, at, (starts[index] if groups else 0, end), group, level2, terms)
+        level1, printed = _level1(rows, at, (starts[index] if groups else 0, end), group, level2, terms)
         level2 = canonical_level2(level2, level1)
         why = ""
-        if group and at < group.row:
-            why = f"所属的“{level2}”印在后面的行"
-        elif not group:
+        if not group:
             why = "原文没有印出二级指标，按名称归类"
+        elif at < group.row:
+            why = f"所属的“{level2}”印在后面的行"
+        elif not printed:
+            why = f"没有印出“{level2}”的一级指标，按指标框架归入“{level1}”"
         placed.append(Placed(level1, level2, why))
     return placed
 
@@ -207,13 +209,16 @@ def _slid(rows: Sequence[ReadRow], labelled: int, cut: int, label: int) -> float
 
 def _level1(
     rows: Sequence[ReadRow], at: int, span: tuple[int, int], group: _Group | None, level2: str, terms: Terms
-) -> str:
-    """Return the 一级指标 of a row: printed with its 二级指标, carried down to it, or the framework's."""
+) -> tuple[str, bool]:
+    """Return the 一级指标 of a row, and whether it is printed: with its 二级指标, or above it in the same block.
+
+    Else it is the framework's; before the first printed one that goes without saying.
+    """
     if group and group.level1:
-        return group.level1
+        return group.level1, True
     carried = next((row.level1 for row in reversed(rows[: at + 1]) if row.level1), None)
     within = [row.level1 for row in rows[span[0] : span[1]] if row.level1]
     for level1 in (*([carried] if carried else []), *within):
         if level2 in terms.children(level1):
-            return level1
-    return terms.parent(level2) or carried or "产出指标"
+            return level1, True
+    return terms.parent(level2) or carried or "产出指标", carried is None

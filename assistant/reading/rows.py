@@ -140,6 +140,8 @@ class RowReader:
         read.place = pieces[0][0] if pieces else -1
         if read.name.repaired:
             read.repairs.append(f"断成两格的名称“{'|'.join(tidy(text) for _, text in pieces)}”并为“{read.name.text}”")
+        if self._has_basis and basis is None and read.name.text and value:
+            read.repairs.append("“指标值确定依据”在原文中缺失，请对照原件")
         self._settle_by_look(found, read)
         if not read.name.text and not value and not found:
             return None

@@ -79,8 +79,20 @@ def test_notes_name_what_was_put_right(documents: dict[str, Document]) -> None:
     assert all(note.row is None or note.row in rows[note.project] for note in documents["000"].notes)
 
 
-def test_clean_forms_have_no_notes(documents: dict[str, Document]) -> None:
-    assert documents["004"].notes == []
+def test_a_clean_book_has_one_note_a_blank_level1(documents: dict[str, Document]) -> None:
+    blank = documents["004"][3]
+    assert [(note.project, note.row, note.kind) for note in documents["004"].notes] == [
+        (blank.project.name, blank.indicators[at].name, "repaired") for at in (4, 5)
+    ]
+
+
+def test_a_lost_basis_is_named(documents: dict[str, Document]) -> None:
+    lost = {
+        (row.name, target.project.name) for target in documents["001"] for row in target.indicators if not row.basis
+    }
+    unsure = {(note.row, note.project) for note in documents["001"].notes if note.kind == "unsure"}
+    assert lost == unsure
+    assert len(lost) == 1
 
 
 def test_errors_of_the_original_stay(documents: dict[str, Document]) -> None:
