@@ -286,3 +286,11 @@ def test_a_model_that_refuses_is_one_sentence_over_the_entries(page: Page, monke
 
 def test_every_form_can_be_chosen(page: Page) -> None:
     assert page.app.selectbox(key="in_form").options == [form.name for form in all_forms().values()]
+
+
+def test_one_session_never_sees_another_ones_draft(page: Page) -> None:
+    page.draft()
+    other = Page()
+    assert other.desk.work is None
+    assert other.desk.view == "brief"
+    assert not other.app.text_input(key="in_name").value
