@@ -15,10 +15,24 @@ Kind = Literal["quantity", "money", "price", "rate", "per", "time"]
 Origin = Literal["name", "purpose", "fact"]
 _BREAK = re.compile(r"[，,。；;、：:（）()\n！!？?“”\"《》]")
 _SENTENCE = re.compile(r"[。；;\n！!？?]")
-_MEASURES = ("总建筑面积", "建筑面积", "占地面积", "总面积", "面积", "总长度", "总长", "全长", "长度", "总里程", "里程", "长")
+_MEASURES = (
+    "总建筑面积",
+    "建筑面积",
+    "占地面积",
+    "总面积",
+    "面积",
+    "总长度",
+    "总长",
+    "全长",
+    "长度",
+    "总里程",
+    "里程",
+    "长",
+)
 _DIMENSIONS = re.compile(r"(?:宽|宽度|高|高度|深|深度|厚|厚度|直径|管径|口径|占比|比例|净空|间距|误差)$")
 # 在7个林场和11个乡镇实施 says where, not how much.
 _PLACES = re.compile(r"(?:在|涉及|分布于|位于)(?:全[县市区]|辖区内?)?(?:\d+个[\u4e00-\u9fff]{1,6}[和及、与])*$")
+_JOINED = re.compile(r"(?:和|及|与|以及)$")
 _EACH = re.compile(r"每(?:个|一)?(?:[年月周天日人户台次期场班村校]|季度|学期)?|各$|[人生户亩台]均")
 _TIME_NOUN = re.compile(r"(?:时间|时限|周期|工期|期限|时长|服务期|工作日内|期)$")
 
@@ -119,6 +133,8 @@ def _around(plain: str, tokens: list[Token], index: int) -> tuple[str, str, int,
     for other in tokens:
         if other.kind == "date" and start <= other.start and other.end <= token.start:
             before = before.replace(plain[other.start : other.end], "", 1)
+    if start == floor and _JOINED.search(before):  # 20台监护仪和5台呼吸机: the first thing is not the second's
+        before = ""
     if token.per:
         before = _EACH.sub("", before)
     return before, plain[token.end : stop], quote_from, after_break.start() if after_break else len(plain)
@@ -130,23 +146,32 @@ def _has_verb(text: str) -> bool:
 
 
 def _figure(token: Token, before: str, after: str, quote: str, origin: Origin, sentence: int) -> Figure | None:
-    assert token.number is not None
-    noun = strip_back(strip_front(before))
-    if _DIMENSIONS.search(noun):
+    noun, number = strip_back(strip_front(before)), token.number
+    if number is None or _DIMENSIONS.search(noun):
         return None
     if before.rstrip().endswith("各") and token.kind == "quantity":
         token = replace(token, kind="per", per=("各",))
-    kind: Kind = token.kind if token.kind in ("money", "price", "rate", "per") else "quantity"  # type: ignore[assignment]
-    measure = words().measure.get(bare_unit(token.unit)[1], "")
-    if kind == "quantity" and measure == "time":
-        if _TIME_NOUN.search(noun):
-            kind = "time"
-        elif not re.search(r"(?:开放|服务|运行|值守|巡查|培训|营业)", noun):
-            return None
-    if kind == "rate" and not re.search(r"[率度]$", noun):
+    kind = _kind(token, noun)
+    if kind is None:
         return None
-    phrase = parse(before, after if kind in ("quantity", "per") else "", measure in ("people", "firms", "households"))
-    return Figure(kind, token.number, token.unit, phrase, noun, quote, origin, token.per, token.operator, sentence, token.bare)
+    people = words().measure.get(bare_unit(token.unit)[1], "") in ("people", "firms", "households")
+    phrase = parse(before, after if kind in ("quantity", "per") else "", people)
+    return Figure(
+        kind, number, token.unit, phrase, noun, quote, origin, token.per, token.operator, sentence, token.bare
+    )
+
+
+def _kind(token: Token, noun: str) -> Kind | None:
+    """Return what a figure is; None for one that counts nothing by itself (24小时值班, 占60%)."""
+    if token.kind == "rate":
+        return "rate" if noun.endswith(("率", "度")) else None
+    if token.kind in ("money", "price", "per"):
+        return token.kind
+    if words().measure.get(bare_unit(token.unit)[1], "") == "time":
+        if _TIME_NOUN.search(noun):
+            return "time"
+        return "quantity" if re.search(r"开放|服务|运行|值守|巡查|培训|营业", noun) else None
+    return "quantity"
 
 
 def _inherit(figure: Figure, last: Phrase | None) -> Figure:
@@ -158,8 +183,10 @@ def _inherit(figure: Figure, last: Phrase | None) -> Figure:
         measure = {"长": "长度", "全长": "长度", "总长": "总长度"}.get(figure.noun, figure.noun)
         owner = last.object or last.group
         return replace(figure, phrase=Phrase(None, clean_object(owner + measure) or measure), noun=measure)
+    if not phrase.object and not phrase.group and phrase.verb and phrase.verb.kind == "event" and last.object:
+        return replace(figure, phrase=replace(last, group=""))  # 分6期举办
     if phrase.is_empty or (phrase.verb is None and not phrase.object):
         return replace(figure, phrase=replace(last, group=phrase.group or ""))
-    if phrase.verb is None:
+    if phrase.verb is None and last.verb and last.verb.kind not in ("benefit", "event", "light"):
         return replace(figure, phrase=replace(phrase, verb=last.verb))
     return figure

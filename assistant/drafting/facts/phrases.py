@@ -14,14 +14,25 @@ _PROTECTED_FRONT = (
 )  # fmt: skip
 _PROTECTED_BACK = ("行为", "公共", "高等", "中等", "初等", "平等", "需", "参与", "给予", "改造工程", "及时", "均等")
 _AREA = re.compile(
-    r"^(?:全[县区市省镇乡校院局村旗州]|我[县区市省镇乡校院局]|辖区内?|城区|本[市县区级校院局]|各[县区市镇乡]|市本级|区本级|县本级)(?:范围内?|内|的)?"
+    r"^(?:[\u4e00-\u9fff]{2,4}期间|全[县区市省镇乡校院局村旗州]|我[县区市省镇乡校院局]|辖区内?|本[市县区级校院局]|各[县区市镇乡]|市本级|区本级|县本级)(?:范围内?|内|的)?"
 )
 _PLACE = re.compile(
     r"^[\u4e00-\u9fff]{2,4}?(?:自治区|自治州|省|州|市|县|旗|(?<![小社园景校城库灾山林牧片病辖地灌厂牧])区|(?<![小城乡村])镇|(?<![城])乡|街道)(?=[\u4e00-\u9fff]{4})"
 )
 _CONJUNCTION = re.compile(r"(?:和|及|与|并|以及|、)$")
 _DEEDS = ("快检", "检测", "维护", "维修", "培训", "服务", "活动", "巡查")
-_AGENTS = ("第三方", "第三方机构", "专业机构", "专业公司", "社会力量", "中介机构", "有关单位", "相关单位", "我单位", "本单位")
+_AGENTS = (
+    "第三方",
+    "第三方机构",
+    "专业机构",
+    "专业公司",
+    "社会力量",
+    "中介机构",
+    "有关单位",
+    "相关单位",
+    "我单位",
+    "本单位",
+)
 
 
 @dataclass(frozen=True)
@@ -88,14 +99,14 @@ def strip_place(text: str) -> str:
 
 def clean_object(text: str) -> str:
     """Return a noun phrase fit for a name, or "" when none can be made."""
-    text = strip_back(strip_front(text)).strip(" 　“”\"'·-—")
+    text = strip_back(strip_front(re.sub(r"[“”\"'《》·]", "", text))).strip(" 　-—")
     if "等" in text[1:-1] and (tail := text.rpartition("等")[2]) and len(tail) >= 2:
         text = tail
     text = _CONJUNCTION.sub("", strip_back(text.removeprefix("的")))
     if len(text) > OBJECT_LIMIT:
         text = text.rpartition("的")[2] if "的" in text else text.rpartition("、")[2]
     text = strip_place(text)
-    if not 2 <= len(text) <= OBJECT_LIMIT or re.search(r"[\d，。；：:()（）]", text):
+    if not 2 <= len(text) <= OBJECT_LIMIT or re.search(r"\d(?![A-Za-z])|[，。；：:()（）]", text):
         return ""
     return text
 
@@ -103,6 +114,8 @@ def clean_object(text: str) -> str:
 def parse(before: str, after: str = "", counts_people: bool = False) -> Phrase:
     """Read the words on both sides of a figure (or a clause without one in `before`)."""
     front, back = _front(before), _back(after)
+    if back is not None and back.object and before.rstrip().endswith("等"):  # 甲、乙等12套信息系统
+        return replace(front, object=back.object, group="")
     if back is None:
         return front
     if front.is_empty or (front.verb is not None and not front.object and not front.group):
@@ -125,8 +138,13 @@ def _front(text: str) -> Phrase:
     while lead := _leading_verb(text):
         rest = strip_front(text[len(lead.word) :])
         if not lead.light:
-            if lead.nounlike and _is_noun(lead, rest):
+            if lead.nounlike and _is_noun(lead, text[len(lead.word) :]):
                 break
+            more = _leading_verb(rest)
+            if (
+                more and more.kind == lead.kind and len(rest) > len(more.word) + 1
+            ):  # 整理扫描档案: two words for one deed
+                rest = rest[len(more.word) :]
             return Phrase(lead, clean_object(rest))
         light, text = lead, rest
     if middle := _middle(text):
@@ -192,7 +210,11 @@ def _trailing_verb(text: str) -> Verb | None:
 def _ends_in_work(text: str) -> bool:
     """抚育 + 退化林改造 is 退化林改造: the object names the work itself."""
     tail = _trailing_verb(text)
-    return tail is not None and tail.kind not in ("benefit", "output") and len(text) > len(tail.word) + 1
+    return (
+        tail is not None
+        and tail.kind not in ("benefit", "output", "study", "purchase", "subsidy")
+        and len(text) > len(tail.word) + 1
+    )
 
 
 def _is_noun(verb: Verb, rest: str) -> bool:

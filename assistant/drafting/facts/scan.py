@@ -22,7 +22,7 @@ _SKIP = (
     r"|\d+\s*周?岁(?:\s*[-~至到]\s*\d+\s*周?岁)?(?:及?以[上下])?|\d+\s*[-—~]\s*\d+\s*年|\d{1,3}\s*年|\d+\s*[级层期](?=工程|项目|建设|医院|楼)"
     r"|\d+\s*小时(?=值班|不间断|监控|在线|服务|热线)|\d+(?:热线|工程|行动|计划)"
 )
-_FILL = r"(?:不超过|不低于|不少于|补助|补贴|发放|奖励|资助|慰问|标准|单价|巡检|开展|组织|培训|检查|维护|清扫|约|为|按|是|[:：])*"
+_FILL = r"(?:不超过|不低于|不少于|投资|造价|成本|费用|补助|补贴|发放|奖励|资助|慰问|标准|单价|巡检|开展|组织|培训|检查|维护|清扫|约|为|按|是|[:：])*"
 _PER_HEAD = {"人": "人", "生": "人", "户": "户", "亩": "亩", "台": "台", "村": "村", "校": "所", "班": "班"}
 # Longest first: 不超过 ends in 超过.
 _BEFORE = (
@@ -109,7 +109,16 @@ def _token(text: str, found: re.Match[str]) -> Token | None:
             bare_unit(part.removeprefix("个"))[1] for part in re.split(r"[/每·\s]+", found["per"] or "") if part
         )
         per = slash or per
-        return Token("price" if per else "money", start, end, _number(found["money"] or found["bare"]), unit, per, operator, bool(found["bare"]))
+        return Token(
+            "price" if per else "money",
+            start,
+            end,
+            _number(found["money"] or found["bare"]),
+            unit,
+            per,
+            operator,
+            bool(found["bare"]),
+        )
     unit = found["factor"] + bare_unit(found["unit"])[1]
     if found["times"]:
         per = (found["times"][1:],)

@@ -81,7 +81,9 @@ def _target(plan: Plan) -> PerformanceTarget:
 def _used(matches: Sequence[Match], target: PerformanceTarget) -> tuple[str, ...]:
     """Only examples that a row really rests on are named."""
     details = [row.source.detail for row in target.indicators if row.source and row.source.kind == "example"]
-    return tuple(match.example.name for match in matches if any(f"“{match.example.name}”" in detail for detail in details))
+    return tuple(
+        match.example.name for match in matches if any(f"“{match.example.name}”" in detail for detail in details)
+    )
 
 
 def _notices(plan: Plan, target: PerformanceTarget) -> tuple[str, ...]:

@@ -53,7 +53,9 @@ def _is_norm(indicator: Indicator) -> bool:
     value, name = indicator.value, indicator.name
     assert value.number is not None
     if value.unit == "%":
-        return name.endswith("率") and (value.operator == "=" and value.number == 100 or value.operator == "≥" and 80 <= value.number < 100)
+        return name.endswith("率") and (
+            value.operator == "=" and value.number == 100 or value.operator == "≥" and 80 <= value.number < 100
+        )
     if value.number == 0:
         return value.operator == "=" and name.endswith(("次数", "数", "起数")) and value.unit in ("次", "起")
     return value.unit == "小时" and value.operator == "≤" and name.endswith("响应时间")

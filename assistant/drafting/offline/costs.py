@@ -1,5 +1,6 @@
 """Cost indicators: parts of the budget, unit prices that fit it, cost a head where it divides evenly, the total."""
 
+import re
 from decimal import Decimal
 
 from assistant.drafting.facts import Figure, Product
@@ -9,6 +10,7 @@ from assistant.model import Money, Source, Value
 
 _MOST_PARTS = 3
 _SHARED = ("training", "subsidy")
+_AID = re.compile(r"补助|补贴|津贴|奖励|慰问金")
 
 
 def cost_rows(plan: Plan) -> list[Row]:
@@ -31,7 +33,17 @@ def _parts(plan: Plan) -> list[Row]:
         value = Value.parse(f"≤{part.money.to(plan.form.money_unit)}")
         source = given(part.figure.quote, sum_=_conversion(part.money, plan))
         rows.append(
-            Row("成本", part.name, value, source, "预算支出标准", f"项目实施中实际支出的{part.name}", "直接证明法", "会计凭证", weight=8)
+            Row(
+                "成本",
+                part.name,
+                value,
+                source,
+                "预算支出标准",
+                f"项目实施中实际支出的{part.name}",
+                "直接证明法",
+                "会计凭证",
+                weight=8,
+            )
         )
     return rows
 
@@ -64,19 +76,41 @@ def _price(plan: Plan, price: Figure, product: Product | None) -> Row | None:
             kind="unconfirmed",
             detail=f"资金用途“{price.quote}”，但{product.formula}，超过项目预算{plan.brief.budget}，请核对单价、数量或预算后填写",
         )
-        return Row("成本", name, Value.to_confirm("≤", unit), source, "计划标准", "单位支出", "直接证明法", "会计凭证", weight=7)
-    aid = plan.main.id == "subsidy"
+        return Row(
+            "成本",
+            name,
+            Value.to_confirm("≤", unit),
+            source,
+            "计划标准",
+            f"{name}，即实际支出÷实际完成数量",
+            "直接证明法",
+            "会计凭证",
+            weight=7,
+        )
+    aid = plan.main.id == "subsidy" or _AID.search(price.quote) is not None
     value = Value.of("=" if aid else "≤", price.number, unit)
     sum_ = f"{product.formula}，不超过项目预算{plan.brief.budget}" if product else ""
-    about = "按政策标准实际发放的金额" if aid else "项目支出÷完成数量"
-    return Row("成本", name, value, given(price.quote, sum_=sum_), "预算支出标准", about, "直接证明法", "会计凭证、发放清册" if aid else "会计凭证", weight=8)
+    about = "按政策标准实际发放的金额" if aid else f"{name}，即实际支出÷实际完成数量"
+    return Row(
+        "成本",
+        name,
+        value,
+        given(price.quote, sum_=sum_),
+        "预算支出标准",
+        about,
+        "直接证明法",
+        "会计凭证、发放清册" if aid else "会计凭证",
+        weight=8,
+    )
 
 
 def _price_name(plan: Plan, price: Figure, product: Product | None) -> str:
     phrase = product.quantity.phrase if product else price.phrase
     thing, label = phrase.object, phrase.label
     if plan.main.id == "subsidy":
-        return f"{plan.object_of(plan.main) or thing or '补助'}发放标准"
+        return f"{plan.object_of(plan.main) or plan.fill('{aid}', plan.main)}发放标准"
+    if aid := _AID.search(price.quote):
+        return f"{thing or label or plan.facts.stem}{aid[0]}标准"
     if price.per[0] in ("人", "生"):
         return f"人均{label or plan.facts.stem}成本"
     if plan.main.id == "purchase" and (product is None or not phrase.verb or phrase.verb.kind == "purchase"):
@@ -87,17 +121,32 @@ def _price_name(plan: Plan, price: Figure, product: Product | None) -> str:
 def _per_head(plan: Plan) -> Row | None:
     """Budget ÷ people, only where the money is for them alone and it divides without a remainder."""
     people = [figure for figure in plan.facts.figures if figure.kind == "quantity"]
-    if plan.main.id not in _SHARED or len(people) != 1 or people[0].measure != "people" or len(plan.facts.activities) != 1:
+    if (
+        plan.main.id not in _SHARED
+        or len(people) != 1
+        or people[0].measure != "people"
+        or len(plan.facts.activities) != 1
+    ):
         return None
     budget, count = plan.brief.budget, people[0].amount
     yuan = budget.amount("元") / count
     if yuan != yuan.to_integral_value():
         return None
-    label = people[0].phrase.object or people[0].phrase.label
+    label = people[0].phrase.label or plan.facts.stem
     value = Value.of("≤", Decimal(int(yuan)), "元/人")
     detail = f"项目预算{budget.to('元')}÷{people[0].printed}={int(yuan)}元/人"
-    about = "项目总支出÷实际人数"
-    return Row("成本", f"人均{label}成本", value, Source(kind="budget", detail=detail), "预算支出标准", about, "直接证明法", "会计凭证", weight=7)
+    about = f"人均{label}成本，即项目总支出÷实际人数"
+    return Row(
+        "成本",
+        f"人均{label}成本",
+        value,
+        Source(kind="budget", detail=detail),
+        "预算支出标准",
+        about,
+        "直接证明法",
+        "会计凭证",
+        weight=7,
+    )
 
 
 def _total(plan: Plan) -> Row:

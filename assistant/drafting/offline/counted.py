@@ -11,22 +11,22 @@ from assistant.model import Source, Value
 MOST = 5
 _MOST_OPEN = 3
 _WHERE = {"name": "项目名称", "purpose": "资金用途", "fact": "已知数据"}
-_PEOPLE = ("people", "times_people", "households")
+_SERVED = ("people", "times_people", "households", "area")
 _HOW = {"purchase": ("直接证明法", "采购合同、验收单"), "build": ("直接证明法", "竣工验收报告"), "renovate": ("直接证明法", "竣工验收报告"),
         "plant": ("直接证明法", "作业验收报告"), "training": ("情况统计法", "培训签到表"), "subsidy": ("情况统计法", "发放清册"),
         "event": ("情况统计法", "活动总结"), "study": ("直接证明法", "成果文件"), "inspect": ("情况统计法", "工作记录"),
         "upkeep": ("情况统计法", "维护记录"), "exam": ("情况统计法", "工作总结")}  # fmt: skip
 
 
-def counted_rows(plan: Plan) -> list[Row]:
+def counted_rows(plan: Plan, known: int = 0) -> list[Row]:
     """Return quantity rows (and 社会 rows for people who benefit), figures of the brief first."""
     rows: list[Row] = []
     for activity in plan.facts.activities:
         if activity.figure and (row := _row(activity, activity.figure)):
             rows.append(row)
     rows += [row for figure in plan.facts.figures if figure.kind == "per" and (row := _frequency(figure))]
-    counted = sum(row.at == "数量" for row in rows)
-    open_rows = _open_rows(plan, rows, _MOST_OPEN if not counted else max(0, 2 - counted // 2))
+    counted = known + sum(row.at == "数量" for row in rows)
+    open_rows = _open_rows(plan, rows, 0 if known else _MOST_OPEN if not counted else int(counted < 3))
     return [*rows, *open_rows]
 
 
@@ -35,7 +35,7 @@ def _row(activity: Activity, figure: Figure) -> Row | None:
     name = quantity_name(phrase, figure.unit)
     if not name:
         return None
-    benefit = activity.kind == "benefit" and figure.measure in _PEOPLE
+    benefit = activity.kind == "benefit" and figure.measure in _SERVED
     how, origin = _HOW.get(activity.kind, ("情况统计法", "部门业务统计"))
     return Row(
         at="社会" if benefit else "数量",
@@ -60,13 +60,13 @@ def _benefit_name(activity: Activity, figure: Figure) -> str:
     who = activity.phrase.object or "群众"
     suffix = words().suffix[figure.unit.lstrip("万千百亿")]
     verb = activity.phrase.verb.word if activity.phrase.verb else ""
-    lead = verb if verb in ("吸引", "带动", "服务") else "受益"
+    lead = verb if verb in ("吸引", "带动", "服务", "保护") else "受益"
     return f"{lead}{who}数" if suffix == "人数" and who.endswith("人") else f"{lead}{who}{suffix}"
 
 
 def _benefit_say(activity: Activity, figure: Figure) -> str:
     verb = activity.phrase.verb.word if activity.phrase.verb else ""
-    lead = verb if verb in ("吸引", "带动", "服务", "惠及") else "惠及"
+    lead = verb if verb in ("吸引", "带动", "服务", "惠及", "保护") else "惠及"
     return f"{lead}{activity.phrase.object or '群众'}{figure.number:f}{figure.unit}"
 
 
@@ -87,29 +87,30 @@ def _frequency(figure: Figure) -> Row | None:
 def _open_rows(plan: Plan, rows: list[Row], most: int) -> list[Row]:
     found: list[Row] = []
     taken = {row.name for row in rows}
+    counted_kinds = {activity.kind for activity in plan.facts.activities if activity.figure and activity.kind}
     for activity in plan.facts.activities:
-        if len(found) >= most or activity.figure or activity.kind in ("benefit",):
+        if len(found) >= most or activity.figure or activity.kind == "benefit" or activity.kind in counted_kinds:
             continue
         row = _open(plan, activity)
         if row and row.name not in taken:
             taken.add(row.name)
             found.append(row)
-    if not found and not any(row.at == "数量" for row in rows):
+    if not found and most and not any(row.at == "数量" for row in rows):
         found.append(asked_row(plan))
     return found
 
 
 def _open(plan: Plan, activity: Activity) -> Row | None:
     thing = activity.phrase.object if activity.phrase.label == activity.phrase.object else ""
-    kind = next((kind for kind in kinds().values() if activity.kind in kind.verbs and not kind.wordy), plan.main)
+    kind = next((kind for kind in kinds().values() if activity.kind in kind.verbs and not kind.wordy), None)
     deed_word = activity.phrase.verb.word if activity.phrase.verb else ""
-    unit = likely_unit(thing or activity.phrase.object, likely_unit(deed_word, kind.ask.unit))
+    unit = likely_unit(thing or activity.phrase.object, likely_unit(deed_word, kind.ask.unit if kind else "项"))
     if activity.kind in ("training", "event", "inspect", "subsidy", "case"):
         unit = likely_unit(activity.phrase.label, unit)
     name = quantity_name(activity.phrase, unit)
     if not name:
         return None
-    return _unconfirmed(name, unit, kind.ask.where, deed(activity.phrase, None))
+    return _unconfirmed(name, unit, kind.ask.where if kind else "实施方案或年度工作计划", deed(activity.phrase, None))
 
 
 def asked_row(plan: Plan) -> Row:
@@ -131,7 +132,14 @@ def asked_row(plan: Plan) -> Row:
 
 def _unconfirmed(name: str, unit: str, where: str, say: str) -> Row:
     return Row(
-        "数量", name, Value.to_confirm("≥", unit), to_look_up(where), "计划标准", f"项目实施期内实际完成的{name}", say=say, weight=6
+        "数量",
+        name,
+        Value.to_confirm("≥", unit),
+        to_look_up(where),
+        "计划标准",
+        f"项目实施期内实际完成的{name}",
+        say=say,
+        weight=6,
     )
 
 

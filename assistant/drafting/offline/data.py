@@ -102,7 +102,10 @@ def _kind(name: str, entry: dict[str, Any]) -> Kind:
         id=name,
         words=tuple(entry["words"]),
         verbs=tuple(entry["verbs"]),
-        rows=tuple(Template(**{("origin" if key == "from" else key): value for key, value in row.items()}) for row in entry["rows"]),
+        rows=tuple(
+            Template(**{("origin" if key == "from" else key): value for key, value in row.items()})
+            for row in entry["rows"]
+        ),
         ask=Ask(**entry["ask"]),
         final=entry["final"],
         group=entry.get("group", ""),
@@ -130,4 +133,4 @@ def unit_endings() -> tuple[tuple[str, str], ...]:
 
 def _read(name: str) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((_HERE / name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    return yaml.load((_HERE / name).read_text(encoding="utf-8"), Loader=loader)

@@ -1,5 +1,7 @@
 """Put a draft together: rows from the brief, the norms and the library, and only as many as a reviewer reads."""
 
+import re
+
 from assistant.drafting.offline.adapted import adapted_rows
 from assistant.drafting.offline.costs import cost_rows
 from assistant.drafting.offline.counted import MOST, counted_rows
@@ -17,7 +19,8 @@ def draft_rows(plan: Plan) -> list[Row]:
     """Return the annual rows of a draft, each level's most telling first."""
     dated = deadline_row(plan)
     own = [*fact_rows(plan), *rate_rows(plan), *([dated] if dated else [])]
-    counted, costs, standard = counted_rows(plan), cost_rows(plan), standard_rows(plan)
+    known = sum(row.at == "数量" for row in own)
+    counted, costs, standard = counted_rows(plan, known), cost_rows(plan), standard_rows(plan)
     rows = _without_doubles([*own, *counted, *costs, *standard])
     rows += adapted_rows(plan, rows)
     if not any(row.at == "满意" for row in rows):
@@ -39,11 +42,16 @@ def _same(row: Row, other: Row) -> bool:
         return True
     if row.at != other.at or row.at not in ("数量", "质量", "时效", "社会"):
         return False
+    if other.value.kind == "deadline" and re.search(r"按期|按时", row.name):
+        return True
     if other.source.kind == "input" and row.source.kind == "standard":
         return row.name[-3:] == other.name[-3:] and row.name.endswith("率")
     both_given = other.source.kind == row.source.kind == "input" and row.at == "数量"
-    return both_given and row.value.number == other.value.number and row.value.unit == other.value.unit and (
-        "已知数据" in other.source.detail
+    return (
+        both_given
+        and row.value.number == other.value.number
+        and row.value.unit == other.value.unit
+        and ("已知数据" in other.source.detail)
     )
 
 

@@ -52,7 +52,9 @@ def indicators(plan: Plan, rows: list[Row]) -> list[Indicator]:
     found: list[Indicator] = []
     for table in plan.form.tables:
         printed = [(_lasting(row) if table.period == "long_term" else row, where) for row, where in placed]
-        printed = [pair for at, pair in enumerate(printed) if pair[0].name not in {other.name for other, _ in printed[:at]}]
+        printed = [
+            pair for at, pair in enumerate(printed) if pair[0].name not in {other.name for other, _ in printed[:at]}
+        ]
         weights = _weights(plan.form, [where[0] for _, where in printed])
         found += [
             _indicator(plan.form, table.period, row, where, weight)
@@ -67,11 +69,18 @@ def _lasting(row: Row) -> Row:
         return row
     norm = norms()["practice_plan"]
     return replace(
-        row, name="项目按期完成率", value=Value.parse("=100%"), source=by_norm(norm), basis=norm.basis, about="按期完成的任务数÷计划任务数×100%"
+        row,
+        name="项目按期完成率",
+        value=Value.parse("=100%"),
+        source=by_norm(norm),
+        basis=norm.basis,
+        about="按期完成的任务数÷计划任务数×100%",
     )
 
 
-def _indicator(form: FormDefinition, period: Period, row: Row, where: tuple[str, str], weight: Decimal | None) -> Indicator:
+def _indicator(
+    form: FormDefinition, period: Period, row: Row, where: tuple[str, str], weight: Decimal | None
+) -> Indicator:
     value = row.value
     if form.value_brackets:
         value = value.styled(True)

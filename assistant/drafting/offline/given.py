@@ -9,7 +9,16 @@ from assistant.model import Operator, Value
 
 _DOWN = re.compile(r"差错|误差|事故|投诉|逾期|故障|违规|泄密|空置|死亡|发病|不合格(?!.*处置)|超支")
 _MENDED = re.compile(r"处置|办结|整改|修复|排除|响应|核查|处理")
-_DONE = {"完工": "工程完工时间", "竣工": "工程竣工时间", "通车": "建成通车时间", "交付": "交付时间", "发放到位": "资金发放到位时间", "启用": "启用时间", "投入使用": "投入使用时间", "验收": "完成验收时间"}
+_DONE = {
+    "完工": "工程完工时间",
+    "竣工": "工程竣工时间",
+    "通车": "建成通车时间",
+    "交付": "交付时间",
+    "发放到位": "资金发放到位时间",
+    "启用": "启用时间",
+    "投入使用": "投入使用时间",
+    "验收": "完成验收时间",
+}
 _PLACES: tuple[tuple[str, str], ...] = (
     (r"满意", "满意"), (r"及时率|按时|按期|准时|时限|响应时间|周期$|工期|时间$|日期$|期限", "时效"),
     (r"知晓率|就业率|覆盖率|普及率|入学率|参保率|利用率", "社会"), (r"受益|惠及|带动", "社会"),
@@ -43,7 +52,9 @@ def _fact(plan: Plan, name: str, typed: str) -> Row | None:
             value = Value.parse(f"{_direction(name, value, at)}{value.text}")
     if value.kind == "unconfirmed":
         return None
-    say = f"{name}{'达到' if at in ('质量', '社会') else ''}{typed}" if value.kind == "quantity" and at != "成本" else ""
+    share = value.is_percent and bool(value.number)
+    tail = "以上" if share and value.operator == "≥" and value.number != 100 else ""
+    say = f"{name}{'达到' if share else ''}{typed}{tail}" if value.kind == "quantity" and at != "成本" else ""
     source = given(f"{name}={typed}", "已知数据")
     return Row(at, name, value, source, "计划标准", f"项目实施期内实际的{name}", say=say, weight=10)
 
@@ -97,4 +108,15 @@ def deadline_row(plan: Plan) -> Row | None:
     done = next((word for word in _DONE if word in quote), "完成")
     name = _DONE.get(done, "项目完成时间")
     value = Value.parse(f"{when}完成")
-    return Row("时效", name, value, given(quote), "计划标准", "项目实际完成的日期", "直接证明法", "验收或完工资料", say=f"于{when}完成", weight=9)
+    return Row(
+        "时效",
+        name,
+        value,
+        given(quote),
+        "计划标准",
+        f"{name}，以验收或完工资料记载的日期为准",
+        "直接证明法",
+        "验收或完工资料",
+        say=f"于{when}完成",
+        weight=9,
+    )

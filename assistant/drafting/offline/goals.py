@@ -7,6 +7,8 @@ from assistant.model import Goal
 
 _MOST_DEEDS = 5
 _LONGEST = 180
+# Only what is built lasts beside the main thing.
+_BUILT = ("build", "renovate", "plant", "digital")
 
 
 def goals(plan: Plan, rows: list[Row]) -> list[Goal]:
@@ -25,7 +27,7 @@ def _output(plan: Plan, rows: list[Row]) -> str:
     """What is done, how much, how well, by when."""
     done = _listed(list(dict.fromkeys(row.say for row in rows if row.at == "数量" and row.say))[:_MOST_DEEDS])
     if not done:
-        done = [f"完成{plan.facts.title}安排的各项任务"]
+        done = [f"完成{plan.facts.title}安排的各项任务" if len(plan.facts.title) > 3 else "完成年度各项任务"]
     well = next((row.say for row in rows if row.at == "质量" and row.say), "")
     when = next((row.say for row in rows if row.at == "时效" and row.say), "")
     cost = next((row.say for row in rows if row.at == "成本" and row.say), "")
@@ -59,13 +61,26 @@ def _effect(plan: Plan, rows: list[Row]) -> str:
 
 def _long_term(plan: Plan) -> str:
     kind = plan.main
-    thing = plan.object_of(kind) or ("作业区域和相关设施" if kind.id == "upkeep" else plan.objects(kind))
-    fillers = {"object": thing, "label": plan.fill("{label}", kind) or plan.facts.stem, "group": plan.group, "title": plan.facts.title, "work": plan.fill("{work}", kind), "trainee": plan.fill("{trainee}", kind)}
+    thing = (
+        plan.object_of(kind)
+        or (plan.fill("{aid}", kind) if kind.id == "subsidy" else "")
+        or ("作业区域和相关设施" if kind.id == "upkeep" else plan.objects(kind))
+    )
+    fillers = {
+        "object": thing,
+        "label": plan.fill("{label}", kind) or plan.facts.stem,
+        "group": plan.group,
+        "title": plan.facts.title,
+        "work": plan.fill("{work}", kind),
+        "trainee": plan.fill("{trainee}", kind),
+    }
     final = kind.final.format(**fillers)
     second = ""
-    if len(plan.kinds) > 1:
+    if len(plan.kinds) > 1 and plan.kinds[1].id in _BUILT:
         other = plan.kinds[1]
-        second = other.final.format(**fillers | {"object": plan.objects(other), "label": plan.fill("{label}", other) or "相关"})
+        second = other.final.format(
+            **fillers | {"object": plan.objects(other), "label": plan.fill("{label}", other) or "相关"}
+        )
     effect = plan.field.effect if plan.field else "保障相关工作长期规范开展"
     parts = [final, second] if second and second != final else [final]
     return "；".join(parts) + f"，{effect}。"

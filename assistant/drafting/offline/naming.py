@@ -6,8 +6,23 @@ from assistant.drafting.offline.data import unit_endings
 
 _ROADS = ("路", "公路", "道路", "便道", "作业道", "步道", "车道")
 _ENDED = ("批次", "面积", "里程", "长度", "人数", "次数", "数量", "户数", "场次", "期数", "天数", "人次")
-_FIRMS = {"个村": "村", "个社区": "社区", "个乡镇": "乡镇", "个县": "县", "个班": "班级", "个单位": "单位", "个部门": "部门", "个小区": "小区", "个项目": "项目", "所": "学校", "家": "单位"}
+_FIRMS = {
+    "个村": "村",
+    "个社区": "社区",
+    "个乡镇": "乡镇",
+    "个县": "县",
+    "个班": "班级",
+    "个单位": "单位",
+    "个部门": "部门",
+    "个小区": "小区",
+    "个项目": "项目",
+    "所": "学校",
+    "家": "单位",
+}
 _EXACT = 16
+_SERVED = ("people", "times_people", "households", "area")
+# What may be counted without a thing: 巡检48次, 清淤疏浚6万立方米.
+_DEED_COUNTS = ("次数", "场次", "期数", "人数", "人次", "面积", "长度", "方量", "户数", "批次", "时长")
 
 
 def quantity_name(phrase: Phrase, unit: str) -> str:
@@ -17,8 +32,10 @@ def quantity_name(phrase: Phrase, unit: str) -> str:
     label = phrase.label
     if _is_aid(phrase) and not phrase.group and label.endswith(("补助", "补贴", "津贴", "奖补")):
         label += "发放"
-    if not label and phrase.verb:
-        label = phrase.verb.nominal
+    if phrase.verb and phrase.verb.kind == "benefit" and phrase.object and words().measure.get(bare) not in _SERVED:
+        label = phrase.object + phrase.verb.nominal
+    if not label and phrase.verb and not phrase.verb.light:
+        label = phrase.verb.nominal if suffix in _DEED_COUNTS else ""
     if suffix == "长度" and phrase.object.endswith(_ROADS):
         suffix = "里程"
     if label.endswith(_ENDED):
@@ -27,8 +44,6 @@ def quantity_name(phrase: Phrase, unit: str) -> str:
         return _grouped(phrase, label, suffix)
     if words().measure.get(bare) == "firms" and (thing := _FIRMS.get(bare)) and not phrase.object.endswith(thing):
         label += thing if bare.startswith("个") else ""
-    if suffix == "人数" and label.endswith(("人员", "员")):
-        suffix = "数量"
     if suffix == "人数" and label.endswith("人"):
         return f"{label}数"
     if not label or len(label) > _EXACT:
@@ -43,8 +58,6 @@ def _grouped(phrase: Phrase, label: str, suffix: str) -> str:
     if phrase.object == phrase.group:
         label = phrase.verb.nominal if phrase.verb and not phrase.verb.light else ""
     name = label + phrase.group
-    if suffix == "人数" and name.endswith(("人员", "员")):
-        suffix = "数量"
     return name + ("数" if suffix == "人数" and name.endswith("人") else suffix)
 
 
@@ -59,7 +72,7 @@ def deed(phrase: Phrase, figure: Figure | None) -> str:
     verb, thing, group = phrase.verb, phrase.object, phrase.group
     if figure is not None and figure.measure in ("people", "households", "firms") and (group or _is_aid(phrase)):
         return _for_people(phrase, amount)
-    if verb and not verb.light and not (thing and phrase.label == thing):
+    if verb and not verb.light and (phrase.lead or phrase.label != thing or not thing):
         if verb.nounlike and thing and figure is not None and figure.measure == "times":
             return f"开展{phrase.label}{amount}"
         if not phrase.lead and thing:
@@ -69,11 +82,18 @@ def deed(phrase: Phrase, figure: Figure | None) -> str:
         return f"{verb.word}{thing}{amount}"
     if not thing or thing.endswith(_ENDED) or (figure and figure.measure == "time") or _opens(thing):
         return f"{thing}{amount}" if thing else ""
-    return f"开展{thing}{amount}" if verb or figure is None or figure.measure in _DONE_TO else f"{thing}{amount}"
+    return f"开展{thing}{amount}" if figure is None or _is_work(thing) else f"{thing}{amount}"
 
 
-_DO = {"build": "完成", "renovate": "完成", "purchase": "完成", "plant": "完成", "subsidy": "发放", "record": "完成", "material": "完成"}
-_DONE_TO = ("people", "times", "times_people", "firms", "households")
+_DO = {
+    "build": "完成",
+    "renovate": "完成",
+    "purchase": "完成",
+    "plant": "完成",
+    "subsidy": "发放",
+    "record": "完成",
+    "material": "完成",
+}
 
 
 def _is_aid(phrase: Phrase) -> bool:
@@ -91,6 +111,13 @@ def _for_people(phrase: Phrase, amount: str) -> str:
         verb = "发放" if verb in ("补助", "补贴") else verb
         return f"为{amount}{verb}{thing}" if gives else f"{phrase.verb.word}{thing}{amount}"
     return f"对{amount}{'' if _opens(thing) else '开展'}{phrase.label}"
+
+
+def _is_work(thing: str) -> bool:
+    """Whether a noun names something that is done (专题培训, 文艺活动) and not people or things."""
+    return thing.endswith(
+        ("活动", "服务", "考试", "会", "节", *(word for word, verb in words().verbs.items() if not verb.light))
+    )
 
 
 def _opens(thing: str) -> bool:

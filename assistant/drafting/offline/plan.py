@@ -12,8 +12,8 @@ from assistant.drafting.offline.data import Field, Kind, Template, fields, kinds
 from assistant.forms import FormDefinition
 from assistant.library import Match
 
-_AID = ("慰问", "奖励", "救助", "资助", "补助", "补贴")
-_AID_NOUN = ("扶助", "补助", "补贴", "津贴", "金", "费", "待遇", "奖励", "奖补", "工资", "薪酬", "救助", "慰问")
+_AID = {"慰问": "慰问金", "奖励": "奖励", "救助": "救助金", "资助": "资助金", "补助": "补助", "补贴": "补贴"}
+_AID_NOUN = ("扶助", "补助", "补贴", "津贴", "金", "费", "待遇", "奖励", "奖补", "工资", "薪酬")
 _WORK = ("降尘抑尘", "抑尘降尘", "降尘", "养护", "管护", "保洁", "清扫", "维保", "维护", "运维", "运营", "管理")
 _EXAM = ("考试", "评审", "招聘", "鉴定", "考评", "选拔", "竞赛")
 # Kinds whose things people use; there the field says whom they serve.
@@ -78,7 +78,7 @@ class Plan:
             "object": self.object_of(kind),
             "label": self._label_of(kind),
             "group": self.group,
-            "aid": next((word for word in _AID if word in self.text), "补助"),
+            "aid": next((say for word, say in _AID.items() if word in self.text), "补助"),
             "work": next((word for word in (_EXAM if kind.id == "exam" else _WORK) if word in self.text), ""),
             "trainee": self._trainee(),
             "goods": self._goods(),
@@ -107,7 +107,7 @@ class Plan:
         """Return up to two things of a kind in words (`食堂、教学楼`), for a goal; the project's own name else."""
         named = [activity.phrase for activity in self.activities_of(kind) if activity.phrase.object]
         found = dict.fromkeys(phrase.object if phrase.lead or kind.id in _USED else phrase.label for phrase in named)
-        return "、".join(list(found)[:2]) or self._object_of_name(kind) or self.facts.stem
+        return "、".join(list(found)[:2]) + "等" * (len(found) > 2) or self._object_of_name(kind) or self.facts.stem
 
     def _object_of_name(self, kind: Kind) -> str:
         phrase = parse(self.facts.stem)
@@ -124,7 +124,14 @@ class Plan:
 
     def _goods(self) -> str:
         things = [activity.phrase.object for activity in self.facts.activities if activity.kind == "purchase"]
-        return "设备" if all(_EQUIPMENT.search(thing) for thing in things or [self.facts.stem.removesuffix("采购").removesuffix("购置")]) else "货物"
+        return (
+            "设备"
+            if all(
+                _EQUIPMENT.search(thing)
+                for thing in things or [self.facts.stem.removesuffix("采购").removesuffix("购置")]
+            )
+            else "货物"
+        )
 
     def _trainee(self) -> str:
         for activity in self.facts.activities:

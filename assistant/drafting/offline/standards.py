@@ -27,7 +27,9 @@ def kind_rows(plan: Plan, kind: Kind) -> list[Row]:
 
 def _alike(template: Template, row: Row) -> bool:
     """Two kinds ask for the same thing (安全事故次数): once is enough."""
-    return template.name == row.name or (template.at == row.at and template.name[-4:] == row.name[-4:] and template.at != "质量")
+    return template.name == row.name or (
+        template.at == row.at and template.name[-4:] == row.name[-4:] and template.at != "质量"
+    )
 
 
 def _row(plan: Plan, kind: Kind, template: Template, weight: int) -> Row:
