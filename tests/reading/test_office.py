@@ -173,3 +173,17 @@ def _as_text(data: bytes, sign: str, spelt_out: bool) -> str:
 def test_forms_flattened_to_text(samples: list[PerformanceTarget], sign: str, spelt_out: bool) -> None:
     text = _as_text(writing.to_bytes(samples, "docx"), sign, spelt_out)
     assert list(read_text(text, "摊平")) == samples
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_users_own_form_needs_no_code(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    text = (root / "assistant/forms/hangu/form.yaml").read_text(encoding="utf-8")
+    own = text.replace("id: hangu", "id: own").replace("资金支出计划", "用款计划").replace("月底", "月末")
+    own = own.replace("printed: 效果指标", "printed: 成效指标").replace("项目编码", "项目代码")
+    (tmp_path / "forms/own").mkdir(parents=True)
+    (tmp_path / "forms/own/form.yaml").write_text(own, encoding="utf-8")
+    monkeypatch.setenv("ASSISTANT_FORMS", str(tmp_path / "forms"))
+    target = made_targets.hangu()[0].model_copy(update={"form": "own"})
+    target.project.fields = {"项目代码": "A-17", "财政资金": "680万元", "3月末": "10%", "12月末": "100%"}
+    (read,) = read_document(writing.write_file([target], tmp_path / f"自建.{kind}"))
+    assert read == target
