@@ -23,8 +23,8 @@ def show(desk: Desk) -> None:
     desk.job.wait(_PATIENCE_SECONDS)
     if desk.job.snapshot().is_over:
         _go_on(desk, desk.job)
-    guard_leaving(True)
     _live()
+    guard_leaving(True)
 
 
 @st.fragment(run_every=_REFRESH_SECONDS)
