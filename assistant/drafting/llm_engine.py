@@ -113,10 +113,12 @@ class _Drafting:
             if said:
                 yield self._notice(said)
         fault = yield from self._first_answer()
-        if fault is None:
+        if fault is None and (self.sheet.rows or self.broken):
             repair = Repair(self.sheet, self.model, self.ground, self.facts, self.broken)
             yield from self._heard(repair.run())
             self.broken = repair.broken
+        if not self.sheet.rows:
+            raise ModelServiceError("模型没有写出可用的指标，请重试或换一个模型", "bad_answer")
         yield from Mending(self.sheet, self.ground, self.facts).run()
         yield from self._second_table()
         yield from self._closing_notices()
@@ -136,8 +138,6 @@ class _Drafting:
                 raise
             yield self._notice(f"{error}。已收到的 {len(self.sheet.rows)} 条指标都保留，缺少的必设指标已用通用写法补上")
             return error
-        if not self.sheet.rows and not self.broken:
-            raise ModelServiceError("模型没有写出任何指标，请重试或换一个模型", "bad_answer")
         return None
 
     def _goals(self, data: Any) -> Iterator[DraftEvent]:

@@ -75,11 +75,15 @@ class Mending:
         if finding.severity != "error":
             return
         if position is None:
-            yield from (lambda at=at: self._open(at) for at in self._costs())
+            # One more cost each time: a sum may need several opened before it fits.
+            yield from (lambda count=count: self._open_costs(count) for count in range(1, len(self._costs()) + 1))
         yield from self._goal_edits()
         if position is not None:
             yield lambda: self._open(position)
             yield lambda: self._neutral(position)
+        # An edit may cure one error and bring another (a new row that an old goal contradicts): all at once, last.
+        yield lambda: self._rescue(finding, position, figures=True)
+        yield lambda: self._rescue(finding, position, figures=False)
 
     def _row_of(self, finding: Finding) -> int | None:
         order = self.sheet.order
@@ -132,6 +136,10 @@ class Mending:
         value = self.sheet.rows[position].value
         self._set(position, Value.to_confirm(value.operator, value.unit or "", value.bracketed))
 
+    def _open_costs(self, count: int) -> None:
+        for position in self._costs()[:count]:
+            self._open(position)
+
     def _neutral(self, position: int) -> None:
         row = neutral_row(self.sheet.rows[position].level2, self.sheet, self.ground, self.facts)
         if row:
@@ -152,9 +160,17 @@ class Mending:
     def _say(self, at: int, goal: Goal, text: str) -> None:
         self.sheet.goals[at] = goal.model_copy(update={"text": text})
 
-    def _new_goal(self, at: int) -> None:
+    def _new_goal(self, at: int, figures: bool = True) -> None:
         period = self.sheet.form.goals[at].period
-        self.sheet.goals[at] = Goal(period=period, text=neutral_goal(period, self.sheet, self.facts))
+        self.sheet.goals[at] = Goal(period=period, text=neutral_goal(period, self.sheet, self.facts, figures))
+
+    def _rescue(self, finding: Finding, position: int | None, figures: bool) -> None:
+        self._add_missing(finding)
+        if position is not None:
+            self._neutral(position)
+        for at, slot in enumerate(self.sheet.form.goals):
+            if slot.required or self.sheet.goals[at]:
+                self._new_goal(at, figures)
 
     def _burden(self) -> tuple[int, int]:
         report = self.sheet.report()

@@ -24,19 +24,19 @@ def neutral_row(level2: str, sheet: Sheet, ground: Ground, facts: Facts) -> Indi
     return to_indicator(row, sheet.form, ground)
 
 
-def neutral_goal(period: Period, sheet: Sheet, facts: Facts) -> str:
-    """Return a goal text made of the sheet's own rows: their names and figures, and nothing else."""
-    return _fill(_texts()["goals"][period], sheet, facts)
+def neutral_goal(period: Period, sheet: Sheet, facts: Facts, figures: bool = True) -> str:
+    """Return a goal text made of the sheet's own rows: their names and figures, or without figures at all."""
+    return _fill(_texts()["goals"][period], sheet, facts, figures)
 
 
-def _fill(text: str, sheet: Sheet, facts: Facts) -> str:
+def _fill(text: str, sheet: Sheet, facts: Facts, figures: bool = True) -> str:
     brief = sheet.brief
     return text.format(
         stem=facts.stem[:14] or "项目",
         group=facts.group or "服务对象",
         budget=brief.budget.to(sheet.form.money_unit),
         year=f"{brief.year}年" if brief.year else "本年",
-        outputs=_outputs(sheet),
+        outputs=(_outputs(sheet) if figures else "") or "按计划完成各项任务",
     )
 
 
@@ -46,7 +46,7 @@ def _outputs(sheet: Sheet) -> str:
     for row in (sheet.rows[at] for at in sheet.order):
         if row.level2 in _OUTPUTS and row.value.kind == "quantity":
             said.append(row.name + row.value.styled(bracketed=False).text.lstrip("≥≤=><"))
-    return "、".join(said[:4]) or "按计划完成各项任务"
+    return "、".join(said[:4])
 
 
 @cache
