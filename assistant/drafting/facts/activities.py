@@ -18,9 +18,10 @@ _DEADLINE = re.compile(
     r"[^，,。；;\d]{0,6}?(?P<done>完成|完工|竣工|交付|验收|投入使用|建成|通车|发放到位|结束|启用)"
 )
 _SERVICES = ("服务", "运维", "租赁", "保险", "管养")
+_MACHINES = ("车", "车辆", "设备", "器材", "装备", "仪器", "空调", "电梯", "系统")
 # Objects that are no thing done: sums of money, the paper work of every project, general words.
 _NO_DEED = re.compile(
-    r"(?:费|费用|经费|款|资金|支出)$|^(?:验收|安装验收|采购|项目|工作|任务|建设|实施|招标|目标|上级|相关|及时|其他.*|.*等|成果.*|验收.*|前期.*|有关.*|相关.*|.*(?:队伍|制度|机制|体系|能力|作风|班子|权益|稳定|秩序|利益|正义|形象))$"
+    r"(?:费|费用|经费|款|资金|支出|工资|薪酬|报酬)$|^(?:验收|安装验收|采购|项目|工作|任务|建设|实施|招标|目标|上级|相关|及时|其他.*|.*等|成果.*|验收.*|前期.*|有关.*|相关.*|.*(?:队伍|制度|机制|体系|能力|作风|班子|权益|稳定|秩序|利益|正义|形象))$"
 )
 # Where one verb's list goes over to the next thing: 、 和 并.
 _PIECE = re.compile(
@@ -42,7 +43,9 @@ class Activity:
     def kind(self) -> str:
         """The verb's sort of activity (`purchase`, `build`, …), "" where only a thing is named."""
         kind = self.phrase.verb.kind if self.phrase.verb else ""
-        return "service" if kind == "purchase" and self.phrase.object.endswith(_SERVICES) else kind
+        if kind == "purchase" and self.phrase.object.endswith(_SERVICES):
+            return "service"
+        return "upkeep" if kind == "renovate" and self.phrase.object.endswith(_MACHINES) else kind
 
 
 def project_stem(name: str, unit: str | None = None, whole: bool = False) -> str:
@@ -137,7 +140,7 @@ def _listed(clause: str) -> list[Phrase]:
             and not _NO_DEED.search(phrase.object)
         ):
             phrases.append(phrase)
-        if phrase.verb is not None and strip_front(piece).startswith(phrase.verb.word):
+        if phrase.verb is not None and phrase.object and strip_front(piece).startswith(phrase.verb.word):
             verb = phrase.verb
     return phrases
 

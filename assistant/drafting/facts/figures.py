@@ -104,7 +104,7 @@ def read_figures(text: str, origin: Origin, context: Phrase | None = None) -> It
         figure = _figure(token, before, after, text[start:stop].strip(" ，,、；;。（）()"), origin, sentence)
         if figure is None:
             continue
-        figure = _inherit(figure, last)
+        figure = _inherit(figure, last, adjacent=not before.strip())
         if figure.kind == "quantity" and not figure.phrase.is_empty:
             last = figure.phrase
         if _SENTENCE.search(plain[token.end : tokens[index + 1].start] if index + 1 < len(tokens) else ""):
@@ -174,7 +174,7 @@ def _kind(token: Token, noun: str) -> Kind | None:
     return "quantity"
 
 
-def _inherit(figure: Figure, last: Phrase | None) -> Figure:
+def _inherit(figure: Figure, last: Phrase | None, adjacent: bool = False) -> Figure:
     """Fill what a list leaves unsaid: the verb of 呼吸机5台, the building of 建筑面积3200平方米."""
     phrase = figure.phrase
     if figure.kind != "quantity" or last is None:
@@ -187,6 +187,6 @@ def _inherit(figure: Figure, last: Phrase | None) -> Figure:
         return replace(figure, phrase=replace(last, group=""))  # 分6期举办
     if phrase.is_empty or (phrase.verb is None and not phrase.object):
         return replace(figure, phrase=replace(last, group=phrase.group or ""))
-    if phrase.verb is None and last.verb and last.verb.kind not in ("benefit", "event", "light"):
+    if phrase.verb is None and last.verb and (adjacent or last.verb.kind not in ("benefit", "event", "light")):
         return replace(figure, phrase=replace(phrase, verb=last.verb))
     return figure

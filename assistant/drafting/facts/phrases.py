@@ -16,6 +16,10 @@ _PROTECTED_BACK = ("行为", "公共", "高等", "中等", "初等", "平等", "
 _AREA = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,4}期间|全[县区市省镇乡校院局村旗州]|我[县区市省镇乡校院局]|辖区内?|本[市县区级校院局]|各[县区市镇乡]|市本级|区本级|县本级)(?:范围内?|内|的)?"
 )
+_FEAST = re.compile(
+    r"^(?:(?:元旦|春节|两节|五一|七一|八一|国庆|中秋|重阳|端午|六一|教师节)、?)+(?=慰问|走访)|^年(?=接待|服务|受理|处理|培训|供|产)"
+)
+_AGENT = re.compile(r"^(?:第三方(?:机构|公司|单位)?|中介机构|专业(?:机构|公司|队伍)|社会力量|有资质的?(?:单位|机构))(?:对)?")
 _PLACE = re.compile(
     r"^[\u4e00-\u9fff]{2,4}?(?:自治区|自治州|省|州|市|县|旗|(?<![小社园景校城库灾山林牧片病辖地灌厂牧])区|(?<![小城乡村])镇|(?<![城])乡|街道)(?=[\u4e00-\u9fff]{4})"
 )
@@ -61,7 +65,8 @@ class Phrase:
         """What it is called in a name: 食堂改造, 新建农村公路, 心电监护仪购置."""
         if self.verb is None or self.verb.light:
             return self.object
-        if self.object.endswith((self.verb.nominal, self.verb.word, *_DEEDS)) or _ends_in_work(self.object):
+        done = self.object.endswith(_DEEDS) or (self.verb.kind != "control" and _ends_in_work(self.object))
+        if done or self.object.endswith((self.verb.nominal, self.verb.word)):
             return self.object
         return self.verb.nominal + self.object if self.verb.before else self.object + self.verb.nominal
 
@@ -69,7 +74,7 @@ class Phrase:
 def strip_front(text: str) -> str:
     """Cut adverbs, prepositions and places from the front: 全年计划为 → ""."""
     while True:
-        shorter = _AREA.sub("", text.lstrip(" 　的、"))
+        shorter = _FEAST.sub("", _AREA.sub("", text.lstrip(" 　的、")))
         for word in words().leading:
             if shorter.startswith(word) and not shorter.startswith(_PROTECTED_FRONT):
                 shorter = shorter[len(word) :]
@@ -82,7 +87,7 @@ def strip_front(text: str) -> str:
 def strip_back(text: str) -> str:
     """Cut what leads over to the number from the back: 面积达到 → 面积."""
     while True:
-        shorter = text.rstrip(" 　、")
+        shorter = text.rstrip(" 　、≥≤=＝")
         for word in words().trailing:
             if shorter.endswith(word) and not shorter.endswith(_PROTECTED_BACK):
                 shorter = shorter[: -len(word)]
@@ -100,7 +105,7 @@ def strip_place(text: str) -> str:
 def clean_object(text: str) -> str:
     """Return a noun phrase fit for a name, or "" when none can be made."""
     text = strip_back(strip_front(re.sub(r"[“”\"'《》·]", "", text))).strip(" 　-—")
-    if "等" in text[1:-1] and (tail := text.rpartition("等")[2]) and len(tail) >= 2:
+    if "等" in text[1:-1] and (tail := text.rpartition("等")[2]) and len(tail) >= (2 if len(text) > 10 else 3):
         text = tail
     text = _CONJUNCTION.sub("", strip_back(text.removeprefix("的")))
     if len(text) > OBJECT_LIMIT:
@@ -137,6 +142,9 @@ def _front(text: str) -> Phrase:
     light: Verb | None = None
     while lead := _leading_verb(text):
         rest = strip_front(text[len(lead.word) :])
+        if lead.word in ("委托", "聘请") and _AGENT.match(rest):
+            light, text = lead, strip_front(_AGENT.sub("", rest))
+            continue
         if not lead.light:
             if lead.nounlike and _is_noun(lead, text[len(lead.word) :]):
                 break

@@ -63,7 +63,7 @@ def fold(text: str) -> str:
 def _ratio() -> re.Pattern[str]:
     per = rf"(?:{unit_pattern()}|年|月|季度|学期|周|生|村|校|班|周|公里)"
     return re.compile(
-        rf"(?:每(?:个|一)?(?P<per>{per})|(?P<head>[人生户亩台村校班])均|(?P<single>单价))(?:每(?:个|一)?(?P<per2>{per}))?{_FILL}$"
+        rf"(?:每(?:个|一)?(?P<per>{per})|(?P<head>[人生户亩台村校班])均[\u4e00-\u9fff]{{0,6}}?|(?P<single>单价))(?:每(?:个|一)?(?P<per2>{per}))?{_FILL}$"
     )
 
 
@@ -75,6 +75,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<skip>{_SKIP})|(?P<date>{_DATE})"
         rf"|(?P<money>{_NUMBER})\s*(?P<mark>余|多)?\s*(?P<munit>亿|百万|万|千)?元(?P<per>{slash}*)"
         rf"|(?P<bare>{_NUMBER})\s*(?P<bunit>亿|万)(?=[，,。；;、：:)）\s]|$)"
+        rf"|(?P<crowd>{_NUMBER})\s*万(?=[\u4e00-\u9fff]{{0,6}}(?:居民|群众|人口|学生|职工|老人|老年人|农民|市民))"
         rf"|(?P<rate>{_NUMBER})\s*%"
         rf"|(?P<count>{_NUMBER})\s*(?:余|多)?\s*(?P<factor>[万千百亿]?)(?:余|多)?\s*(?P<unit>{unit})(?P<times>/(?:年|月|周|天|季度|次|人))?"
         rf"(?!门诊|门口|[方]面|民币)"
@@ -98,6 +99,8 @@ def _token(text: str, found: re.Match[str]) -> Token | None:
     operator = _operator(before, after)
     if found["rate"]:
         return Token("rate", start, end, _number(found["rate"]), "%", (), operator)
+    if found["crowd"]:
+        return Token("quantity", start, end, _number(found["crowd"]), "万人", (), operator)
     if found["spoken"]:
         if found["spoken"] == "一" and found["sunit"] not in "台套辆座栋":
             return None
@@ -108,7 +111,7 @@ def _token(text: str, found: re.Match[str]) -> Token | None:
         slash = tuple(
             bare_unit(part.removeprefix("个"))[1] for part in re.split(r"[/每·\s]+", found["per"] or "") if part
         )
-        per = slash or per
+        per = per + tuple(part for part in slash if part not in per) if slash and per else slash or per
         return Token(
             "price" if per else "money",
             start,

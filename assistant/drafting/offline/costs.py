@@ -105,6 +105,8 @@ def _price(plan: Plan, price: Figure, product: Product | None) -> Row | None:
 
 
 def _price_name(plan: Plan, price: Figure, product: Product | None) -> str:
+    if re.match(r"[人生户亩]均[\u4e00-\u9fff]{2,8}$", price.noun):
+        return price.noun
     phrase = product.quantity.phrase if product else price.phrase
     thing, label = phrase.object, phrase.label
     if plan.main.id == "subsidy":

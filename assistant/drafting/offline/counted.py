@@ -10,6 +10,8 @@ from assistant.model import Source, Value
 
 MOST = 5
 _MOST_OPEN = 3
+# What they set up is one thing, or nothing that is counted: no figure to look up.
+_ONE_OFF = ("建立", "参加", "享受", "用于", "健全")
 _WHERE = {"name": "项目名称", "purpose": "资金用途", "fact": "已知数据"}
 _SERVED = ("people", "times_people", "households", "area")
 _HOW = {"purchase": ("直接证明法", "采购合同、验收单"), "build": ("直接证明法", "竣工验收报告"), "renovate": ("直接证明法", "竣工验收报告"),
@@ -33,7 +35,7 @@ def counted_rows(plan: Plan, known: int = 0) -> list[Row]:
 def _row(activity: Activity, figure: Figure) -> Row | None:
     phrase = activity.phrase
     name = quantity_name(phrase, figure.unit)
-    if not name:
+    if not name or (activity.kind == "benefit" and not phrase.object and figure.measure == "firms"):
         return None
     benefit = activity.kind == "benefit" and figure.measure in _SERVED
     how, origin = _HOW.get(activity.kind, ("情况统计法", "部门业务统计"))
@@ -60,13 +62,13 @@ def _benefit_name(activity: Activity, figure: Figure) -> str:
     who = activity.phrase.object or "群众"
     suffix = words().suffix[figure.unit.lstrip("万千百亿")]
     verb = activity.phrase.verb.word if activity.phrase.verb else ""
-    lead = verb if verb in ("吸引", "带动", "服务", "保护") else "受益"
+    lead = verb if verb in ("吸引", "带动", "服务", "保护", "解决") else "受益"
     return f"{lead}{who}数" if suffix == "人数" and who.endswith("人") else f"{lead}{who}{suffix}"
 
 
 def _benefit_say(activity: Activity, figure: Figure) -> str:
     verb = activity.phrase.verb.word if activity.phrase.verb else ""
-    lead = verb if verb in ("吸引", "带动", "服务", "惠及", "保护") else "惠及"
+    lead = verb if verb in ("吸引", "带动", "服务", "惠及", "保护", "解决") else "惠及"
     return f"{lead}{activity.phrase.object or '群众'}{figure.number:f}{figure.unit}"
 
 
@@ -102,6 +104,8 @@ def _open_rows(plan: Plan, rows: list[Row], most: int) -> list[Row]:
 
 def _open(plan: Plan, activity: Activity) -> Row | None:
     thing = activity.phrase.object if activity.phrase.label == activity.phrase.object else ""
+    if activity.phrase.verb and activity.phrase.verb.word in _ONE_OFF:
+        return None
     kind = next((kind for kind in kinds().values() if activity.kind in kind.verbs and not kind.wordy), None)
     deed_word = activity.phrase.verb.word if activity.phrase.verb else ""
     unit = likely_unit(thing or activity.phrase.object, likely_unit(deed_word, kind.ask.unit if kind else "项"))

@@ -19,6 +19,7 @@ _FIRMS = {
     "所": "学校",
     "家": "单位",
 }
+_COUNTED_GROUPS = ("people", "firms", "households", "places", "goods", "items")
 _EXACT = 16
 _SERVED = ("people", "times_people", "households", "area")
 # What may be counted without a thing: 巡检48次, 清淤疏浚6万立方米.
@@ -30,7 +31,10 @@ def quantity_name(phrase: Phrase, unit: str) -> str:
     bare = bare_unit(unit)[1]
     suffix = words().suffix.get(bare, "数量")
     label = phrase.label
-    if _is_aid(phrase) and not phrase.group and label.endswith(("补助", "补贴", "津贴", "奖补")):
+    people = words().measure.get(bare) in ("people", "households")
+    if suffix == "量" and phrase.verb is None:
+        suffix = "数量"
+    if _is_aid(phrase) and people and not phrase.group and label.endswith(("补助", "补贴", "津贴", "奖补")):
         label += "发放"
     if phrase.verb and phrase.verb.kind == "benefit" and phrase.object and words().measure.get(bare) not in _SERVED:
         label = phrase.object + phrase.verb.nominal
@@ -40,7 +44,7 @@ def quantity_name(phrase: Phrase, unit: str) -> str:
         suffix = "里程"
     if label.endswith(_ENDED):
         return label
-    if phrase.group and words().measure.get(bare) in ("people", "firms", "households"):
+    if phrase.group and label and words().measure.get(bare) in _COUNTED_GROUPS:
         return _grouped(phrase, label, suffix)
     if words().measure.get(bare) == "firms" and (thing := _FIRMS.get(bare)) and not phrase.object.endswith(thing):
         label += thing if bare.startswith("个") else ""

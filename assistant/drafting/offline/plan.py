@@ -19,7 +19,7 @@ _EXAM = ("考试", "评审", "招聘", "鉴定", "考评", "选拔", "竞赛")
 # Kinds whose things people use; there the field says whom they serve.
 _USED = ("purchase", "build", "renovate", "upkeep", "plant")
 _LONGEST = 10
-_EQUIPMENT = re.compile(r"(?:设备|仪|机|器|装置|终端|系统|车|电脑|空调|服务器|装备|监护仪|CT)$")
+_EQUIPMENT = re.compile(r"(?:设备|仪|机|器|装置|终端|系统|车|电脑|空调|服务器|工作站|装备|监护仪|CT)$")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,9 @@ class Plan:
             return self.field.users or self.field.group
         if self.main.group:
             return self.main.group
-        return named or (self.field.group if self.field else "服务对象")
+        if self.main.id == "running" and self.field:
+            return self.field.group
+        return named or (self.field.group if self.field else "参与群众" if self.main.id == "event" else "服务对象")
 
     def activities_of(self, kind: Kind) -> list[Activity]:
         """Return the activities of a kind, in the purpose's order."""
