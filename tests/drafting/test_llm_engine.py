@@ -279,10 +279,12 @@ def test_whatever_a_model_writes_no_error_and_no_unsourced_figure_leaves(
     form: str, rows: list[dict[str, Any]], goals: list[str]
 ) -> None:
     model = ScriptedModel.of(text(rows, goals), text(rows), text(rows))
+    last: Any = None
     try:
         *_, last = stream_llm(brief(form), get_form(form), [], model)
     except ModelServiceError as error:
-        assert error.kind == "bad_answer"
+        last = error.kind
+    if last == "bad_answer":  # Not one row could be used, not even after asking again.
         return
     assert isinstance(last, Finished)
     assert last.draft.report.errors == ()

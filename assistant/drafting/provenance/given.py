@@ -15,6 +15,10 @@ _CLAUSE_END = re.compile(r"[，,。；;：:\n！!？?]")
 _QUOTE_LIMIT = 40
 _MONEY = ("元", "万元", "亿元", "千元", "百万元")
 _PEOPLE = ("people", "times_people")
+# Things that are counted one by one, in whatever measure word; people, lengths, areas and times are not among them.
+_COUNTED = ("goods", "places", "items", "firms", "households", "thing")
+_TELLING = 20
+"""From here on a number is hardly the same by accident."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Amount:
     def same_as(self, other: "Amount") -> bool:
         """Whether both say the same figure of the same sort of thing.
 
-        A small number must have the same unit; 300 台 and 300 套, or 人 and 人次, are the same figure in other words.
+        Units must measure the same; 300 台 and 300 套 are the same figure in other words, and so are 人 and 人次.
         """
         if self.number != other.number or self.is_money != other.is_money or (self.unit == "%") != (other.unit == "%"):
             return False
@@ -65,8 +69,10 @@ class Amount:
             return not self.per or not other.per or set(self.per) <= set(other.per) or set(other.per) <= set(self.per)
         if self.unit == other.unit or not self.unit or not other.unit:
             return True
-        mine, its = words().measure.get(self.unit, self.unit), words().measure.get(other.unit, other.unit)
-        return mine == its or (mine in _PEOPLE and its in _PEOPLE) or (self.number >= 20 and "time" not in (mine, its))
+        mine, its = words().measure.get(self.unit, "thing"), words().measure.get(other.unit, "thing")
+        if mine == its != "thing" or (mine in _PEOPLE and its in _PEOPLE):
+            return True
+        return self.number >= _TELLING and mine in _COUNTED and its in _COUNTED
 
 
 @dataclass(frozen=True)

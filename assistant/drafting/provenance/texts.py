@@ -66,14 +66,16 @@ def _year_stands(year: str, ground: Ground) -> bool:
 
 def _stands(found: re.Match[str], plain: str, ground: Ground, also: Collection[Decimal]) -> bool:
     number = Decimal(found[1].replace(",", ""))
-    if number in also or number in ground.given.digits:
-        return True
     unit = _UNIT.match(plain, found.end())
+    if number in also or (unit is None and number in ground.given.digits):
+        return True
     amount = Amount.of(number, unit[1].replace(" ", "") if unit else "")
     if amount.is_money and amount.number * 100 == ground.brief.budget.fen:
         return True
     before = re.split(r"[，,。；;]", plain[: found.start()])[-1]
     if ground.given.find(amount) or (unit and derived(amount, ground.given)):
+        return True
+    if unit and ground.given.quote_around(f"{found[1]}{unit[1]}"):
         return True
     printed = f"{_operator(before, plain[(unit or found).end() :])}{found[1]}{unit[1] if unit else ''}"
     return norm_of(before, Value.parse(printed), ground.context) is not None
