@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.checking import check
 from assistant.drafting import stream
@@ -279,6 +281,25 @@ def test_rows_for_a_missing_kind(form: str, case: dict[str, Any]) -> None:
             assert all((row.level1, row.level2, row.period) == (level.name, child.name, "annual") for row in rows)
             assert all(row.source for row in rows)
             assert rows or child.need == "optional"
+
+
+PIECES = [
+    "购置", "新建", "培训", "发放", "开展", "为", "对", "每人", "每", "20台", "300人", "1.5万亩", "12公里", "5000元", "30万元",
+    "98%", "学生", "设备", "道路", "补贴", "检查", "的", "和", "、", "，", "。", "等", "（", "）", "其中", "2026年10月底前完成", "改善条件",
+]  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=4, max_size=24), st.sampled_from(FORMS))
+def test_no_purpose_breaks_it(pieces: list[str], form: str) -> None:
+    purpose = "用于" + "".join(pieces) + "相关工作"
+    draft = draft_of(Brief.of("综合业务经费", "80万元", purpose, form))
+    assert draft.report.errors == ()
+    assert len(draft.target.of_period("annual")) >= 6
+    for row in draft.target.indicators:
+        assert row.source is not None
+        if row.source.kind == "input":
+            assert_digits_in(row, row.source.detail)
 
 
 def test_the_same_brief_gives_the_same_draft() -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.drafting.facts.phrases import Phrase, clean_object, parse, strip_back, strip_front
 from assistant.drafting.facts.scan import Token, fold, scan
-from assistant.drafting.facts.words import bare_unit, words
+from assistant.drafting.facts.words import Verb, bare_unit, words
 from assistant.model import Money
 
 Kind = Literal["quantity", "money", "price", "rate", "per", "time"]
@@ -32,6 +32,8 @@ _MEASURES = (
 _DIMENSIONS = re.compile(r"(?:宽|宽度|高|高度|深|深度|厚|厚度|直径|管径|口径|占比|比例|净空|间距|误差)$")
 # 在7个林场和11个乡镇实施 says where, not how much.
 _PLACES = re.compile(r"(?:在|涉及|分布于|位于)(?:全[县市区]|辖区内?)?(?:\d+个[\u4e00-\u9fff]{1,6}[和及、与])*$")
+# What follows a figure up to 进行: (things between, the deed).
+_HANDLED = re.compile(r"([^，,。；;：:（()）\n]{0,30}?)进行(?:了|统一|全面|集中)?([\u4e00-\u9fff]{2,6})")
 _JOINED = re.compile(r"(?:和|及|与|以及)$")
 _EACH = re.compile(r"每(?:个|一)?(?:[年月周天日人户台次期场班村校]|季度|学期)?|各$|[人生户亩台]均")
 _TIME_NOUN = re.compile(r"(?:时间|时限|周期|工期|期限|时长|服务期|工作日内|期)$")
@@ -122,8 +124,9 @@ def _around(plain: str, tokens: list[Token], index: int) -> tuple[str, str, int,
     ceiling = counted[place + 1].start if place + 1 < len(counted) else len(plain)
     breaks = [found.end() for found in _BREAK.finditer(plain, 0, token.start)]
     start = max([floor, *breaks[-1:]])
+    handled = _HANDLED.match(plain, token.end)
     # 电脑、打印机等办公设备50台: without a verb or a figure of its own, what stands before 、 belongs to the list.
-    while start > floor and plain[start - 1] == "、" and not _has_verb(plain[start : token.start]):
+    while start > floor and plain[start - 1] == "、" and not _has_verb(plain[start : token.start]) and not handled:
         previous = [found.end() for found in _BREAK.finditer(plain, 0, start - 1)]
         start = max([floor, *previous[-1:]])
     after_break = _BREAK.search(plain, token.end)
@@ -137,7 +140,17 @@ def _around(plain: str, tokens: list[Token], index: int) -> tuple[str, str, int,
         before = ""
     if token.per:
         before = _EACH.sub("", before)
+    if handled:
+        before = _handled(before, handled)
     return before, plain[token.end : stop], quote_from, after_break.start() if after_break else len(plain)
+
+
+def _handled(before: str, found: re.Match[str]) -> str:
+    """对甲系统、科技法庭18个进行运维: the deed behind 进行 is done to each; before 2处隐患点进行治理 stand only names of places."""
+    if "、" not in found[1] and found[1].strip():
+        return ""
+    verb = next((word for word in words().verbs if found[2].startswith(word)), "")
+    return strip_front(before) + verb if before and not _has_verb(before) else before
 
 
 def _has_verb(text: str) -> bool:
@@ -174,6 +187,13 @@ def _kind(token: Token, noun: str) -> Kind | None:
     return "quantity"
 
 
+def _shared(verb: Verb, figure: Figure) -> bool:
+    """Whether a list's verb can be meant for its next thing: people are trained or aided, not built or maintained."""
+    if verb.kind in ("benefit", "event", "light"):
+        return False
+    return figure.measure != "people" or verb.kind in ("training", "subsidy", "exam", "service", "inspect", "output")
+
+
 def _inherit(figure: Figure, last: Phrase | None, adjacent: bool = False) -> Figure:
     """Fill what a list leaves unsaid: the verb of 呼吸机5台, the building of 建筑面积3200平方米."""
     phrase = figure.phrase
@@ -187,6 +207,6 @@ def _inherit(figure: Figure, last: Phrase | None, adjacent: bool = False) -> Fig
         return replace(figure, phrase=replace(last, group=""))  # 分6期举办
     if phrase.is_empty or (phrase.verb is None and not phrase.object):
         return replace(figure, phrase=replace(last, group=phrase.group or ""))
-    if phrase.verb is None and last.verb and (adjacent or last.verb.kind not in ("benefit", "event", "light")):
+    if phrase.verb is None and last.verb and (adjacent or _shared(last.verb, figure)):
         return replace(figure, phrase=replace(phrase, verb=last.verb))
     return figure

@@ -19,7 +19,9 @@ _AREA = re.compile(
 _FEAST = re.compile(
     r"^(?:(?:元旦|春节|两节|五一|七一|八一|国庆|中秋|重阳|端午|六一|教师节)、?)+(?=慰问|走访)|^年(?=接待|服务|受理|处理|培训|供|产)"
 )
-_AGENT = re.compile(r"^(?:第三方(?:机构|公司|单位)?|中介机构|专业(?:机构|公司|队伍)|社会力量|有资质的?(?:单位|机构))(?:对)?")
+_AGENT = re.compile(
+    r"^(?:第三方(?:机构|公司|单位)?|中介机构|专业(?:机构|公司|队伍)|社会力量|有资质的?(?:单位|机构))(?:对)?"
+)
 _PLACE = re.compile(
     r"^[\u4e00-\u9fff]{2,4}?(?:自治区|自治州|省|州|市|县|旗|(?<![小社园景校城库灾山林牧片病辖地灌厂牧])区|(?<![小城乡村])镇|(?<![城])乡|街道)(?=[\u4e00-\u9fff]{4})"
 )
@@ -129,7 +131,7 @@ def parse(before: str, after: str = "", counts_people: bool = False) -> Phrase:
             return back
         return replace(back, verb=verb) if not counts_people else Phrase(verb, back.object, back.group)
     if front.verb is None and back.verb is not None:
-        return replace(back, group=back.group or front.object)
+        return replace(back, group=back.group or _group(front.object))
     if counts_people and back.object and not front.group:
         if front.verb is not None and front.verb.light:  # 完成茶山、常平3个项目补助尾款: the names say where
             return replace(back, verb=back.verb or front.verb)
@@ -153,7 +155,7 @@ def _front(text: str) -> Phrase:
                 more and more.kind == lead.kind and len(rest) > len(more.word) + 1
             ):  # 整理扫描档案: two words for one deed
                 rest = rest[len(more.word) :]
-            return Phrase(lead, clean_object(rest))
+            return Phrase(lead, clean_object(_cut_result(rest)))
         light, text = lead, rest
     if middle := _middle(text):
         return middle
@@ -166,7 +168,7 @@ def _back(text: str) -> Phrase | None:
     text = text.lstrip(" 　的余多")
     if not text or text.startswith(words().stops) or text.startswith(words().results):
         return None
-    text = _cut_result(text)
+    text = _cut_result(re.split(r"按|每|以每", text)[0])
     if middle := _middle(text, least=0):
         return middle
     if (tail := _trailing_verb(text)) and not tail.nounlike:
@@ -227,4 +229,6 @@ def _ends_in_work(text: str) -> bool:
 
 def _is_noun(verb: Verb, rest: str) -> bool:
     """检测|设备, 培训|教室 name a thing; 维护|系统 is work, and so is 培训|村干部."""
+    if verb.kind == "case":  # 审判执行系统 is a system, 审理民事案件 is work
+        return bool(rest) and not re.search(r"案|纠纷|争议|事项|申请|举报|投诉|信访", rest)
     return verb.kind != "upkeep" and 0 < len(rest) <= 4 and rest.startswith(words().heads)

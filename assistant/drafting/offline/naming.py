@@ -29,30 +29,38 @@ _DEED_COUNTS = ("次数", "场次", "期数", "人数", "人次", "面积", "长
 def quantity_name(phrase: Phrase, unit: str) -> str:
     """Return the name of what is counted: 心电监护仪购置数量, 新建农村公路里程, 食堂改造面积; "" when none can be made."""
     bare = bare_unit(unit)[1]
-    suffix = words().suffix.get(bare, "数量")
-    label = phrase.label
-    people = words().measure.get(bare) in ("people", "households")
-    if suffix == "量" and phrase.verb is None:
-        suffix = "数量"
-    if _is_aid(phrase) and people and not phrase.group and label.endswith(("补助", "补贴", "津贴", "奖补")):
-        label += "发放"
-    if phrase.verb and phrase.verb.kind == "benefit" and phrase.object and words().measure.get(bare) not in _SERVED:
-        label = phrase.object + phrase.verb.nominal
-    if not label and phrase.verb and not phrase.verb.light:
-        label = phrase.verb.nominal if suffix in _DEED_COUNTS else ""
-    if suffix == "长度" and phrase.object.endswith(_ROADS):
-        suffix = "里程"
+    measure, suffix = words().measure.get(bare, ""), _suffix(phrase, bare)
+    label = _label(phrase, measure, suffix)
     if label.endswith(_ENDED):
         return label
-    if phrase.group and label and words().measure.get(bare) in _COUNTED_GROUPS:
+    if phrase.group and label and measure in _COUNTED_GROUPS:
         return _grouped(phrase, label, suffix)
-    if words().measure.get(bare) == "firms" and (thing := _FIRMS.get(bare)) and not phrase.object.endswith(thing):
-        label += thing if bare.startswith("个") else ""
+    if bare.startswith("个") and (thing := _FIRMS.get(bare)) and not phrase.object.endswith(thing):
+        label += thing
     if suffix == "人数" and label.endswith("人"):
         return f"{label}数"
-    if not label or len(label) > _EXACT:
-        return ""
-    return label + suffix
+    return label + suffix if 0 < len(label) <= _EXACT else ""
+
+
+def _suffix(phrase: Phrase, unit: str) -> str:
+    """Return what ends the name: 里程 for roads, 长度 for other lengths."""
+    suffix = words().suffix.get(unit, "数量")
+    if suffix == "长度" and phrase.object.endswith(_ROADS):
+        return "里程"
+    return "数量" if suffix == "量" and phrase.label.endswith(("粮", "油", "种子")) else suffix
+
+
+def _label(phrase: Phrase, measure: str, suffix: str) -> str:
+    """Return what is done to what, as a name says it where it is counted in this way."""
+    label, verb = phrase.label, phrase.verb
+    people = measure in ("people", "households")
+    if _is_aid(phrase) and people and not phrase.group and label.endswith(("补助", "补贴", "津贴", "奖补")):
+        return label + "发放"
+    if verb and verb.kind == "benefit" and phrase.object and measure not in _SERVED:
+        return phrase.object + verb.nominal
+    if not label and verb and not verb.light:
+        return verb.nominal if suffix in _DEED_COUNTS else ""
+    return label
 
 
 def _grouped(phrase: Phrase, label: str, suffix: str) -> str:
@@ -114,6 +122,14 @@ def _for_people(phrase: Phrase, amount: str) -> str:
         verb = phrase.verb.word if phrase.label != thing or thing.endswith(("补助", "补贴", "津贴")) else "落实"
         verb = "发放" if verb in ("补助", "补贴") else verb
         return f"为{amount}{verb}{thing}" if gives else f"{phrase.verb.word}{thing}{amount}"
+    if (
+        phrase.verb
+        and not phrase.verb.light
+        and phrase.lead
+        and not phrase.verb.nounlike
+        and phrase.verb.kind != "output"
+    ):
+        return f"为{amount}{phrase.verb.word}{thing}"
     return f"对{amount}{'' if _opens(thing) else '开展'}{phrase.label}"
 
 

@@ -14,10 +14,26 @@ from assistant.library import Match
 
 _AID = {"慰问": "慰问金", "奖励": "奖励", "救助": "救助金", "资助": "资助金", "补助": "补助", "补贴": "补贴"}
 _AID_NOUN = ("扶助", "补助", "补贴", "津贴", "金", "费", "待遇", "奖励", "奖补", "工资", "薪酬")
-_WORK = ("降尘抑尘", "抑尘降尘", "降尘", "养护", "管护", "保洁", "清扫", "维保", "维护", "运维", "运营", "管理")
+_WORK = (
+    "维修保养",
+    "降尘抑尘",
+    "抑尘降尘",
+    "降尘",
+    "养护",
+    "管护",
+    "保洁",
+    "清扫",
+    "维保",
+    "维护",
+    "运维",
+    "运营",
+    "管理",
+)
 _EXAM = ("考试", "评审", "招聘", "鉴定", "考评", "选拔", "竞赛")
 # Kinds whose things people use; there the field says whom they serve.
 _USED = ("purchase", "build", "renovate", "upkeep", "plant")
+# Kinds whose long-term goal speaks of the things themselves, not of the work on them.
+_THINGS = (*_USED, "it_upkeep", "digital", "record")
 _LONGEST = 10
 _EQUIPMENT = re.compile(r"(?:设备|仪|机|器|装置|终端|系统|车|电脑|空调|服务器|工作站|装备|监护仪|CT)$")
 
@@ -108,7 +124,7 @@ class Plan:
     def objects(self, kind: Kind) -> str:
         """Return up to two things of a kind in words (`食堂、教学楼`), for a goal; the project's own name else."""
         named = [activity.phrase for activity in self.activities_of(kind) if activity.phrase.object]
-        found = dict.fromkeys(phrase.object if phrase.lead or kind.id in _USED else phrase.label for phrase in named)
+        found = dict.fromkeys(phrase.object if phrase.lead or kind.id in _THINGS else phrase.label for phrase in named)
         return "、".join(list(found)[:2]) + "等" * (len(found) > 2) or self._object_of_name(kind) or self.facts.stem
 
     def _object_of_name(self, kind: Kind) -> str:
