@@ -93,5 +93,10 @@ def _common(brief: Brief, form: FormDefinition, facts: Facts) -> dict[str, Any]:
             "purpose": as_data(brief.purpose),
             "facts": [as_data(fact) for fact in brief.facts],
         },
-        "sums": [as_data(product.formula) for product in facts.products if product.total.fen <= brief.budget.fen],
+        "sums": [
+            as_data(product.formula)
+            for product in facts.products
+            # Of a price per month or day the months or days are not known, unless the budget tells them.
+            if product.total.fen <= brief.budget.fen and (len(product.price.per) == 1 or product.months > 1)
+        ],
     }

@@ -160,5 +160,6 @@ def _basis(said: str | None, settled: Settled, form: FormDefinition) -> str | No
     fits = not settled.basis and not (settled.source.kind in ("input", "budget") and near in ("行业标准", "历史标准"))
     if near and fits:
         return near
-    wished = (settled.basis, *_BASIS_OF[settled.source.kind])
+    plan = ("年度计划", "年初计划") if settled.basis == "计划标准" else ()
+    wished = (settled.basis, *plan, *_BASIS_OF[settled.source.kind])
     return next((option for option in wished if option in options), options[0])

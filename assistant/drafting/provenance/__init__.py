@@ -1,8 +1,10 @@
 """Where every figure of a draft comes from, decided by code: input, budget, norm, example, or 待核实."""
 
 from assistant.drafting.provenance.given import Amount, Given, GivenFigures
+from assistant.drafting.provenance.ground import Ground, Settled
+from assistant.drafting.provenance.lookup import where_to_look
 from assistant.drafting.provenance.norms import Norm, named_norms, norm_of
-from assistant.drafting.provenance.settle import Ground, Settled, settle, where_to_look
+from assistant.drafting.provenance.settle import settle
 from assistant.drafting.provenance.texts import supported_text
 
 __all__ = [

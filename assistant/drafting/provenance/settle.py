@@ -1,53 +1,19 @@
 """Decide where a row's figure comes from; a figure that nothing supports becomes 【待核实】."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 
-import yaml
-
-from assistant.drafting.brief import Brief
 from assistant.drafting.provenance.arithmetic import derived, verified_formula
 from assistant.drafting.provenance.dates import settle_deadline
-from assistant.drafting.provenance.given import Amount, GivenFigures
+from assistant.drafting.provenance.given import Amount
+from assistant.drafting.provenance.ground import Ground, Settled
+from assistant.drafting.provenance.implied import implied
+from assistant.drafting.provenance.lookup import where_to_look
 from assistant.drafting.provenance.norms import norm_of
-from assistant.model import UNCONFIRMED, PerformanceTarget, Source, Value
-from assistant.model.text import match_key, normalise_signs
+from assistant.drafting.provenance.texts import supported_text
+from assistant.model import UNCONFIRMED, Source, Value
+from assistant.model.text import normalise_signs
 
-# One of these is what a singular noun says: 编制规划, 新建食堂.
-_SINGLE = ("项", "份", "座", "部", "个", "套")
 _DIGIT = re.compile(r"\d")
-
-
-@dataclass(frozen=True)
-class Ground:
-    """All that a figure of one draft may rest on."""
-
-    brief: Brief
-    examples: Sequence[PerformanceTarget] = ()
-    """Those that were shown to the model."""
-    given: GivenFigures = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Read the brief's figures once."""
-        object.__setattr__(self, "given", GivenFigures(self.brief))
-
-    @property
-    def context(self) -> str:
-        """Name and purpose, by which named standards are chosen."""
-        return f"{self.brief.name}。{self.brief.purpose}"
-
-
-@dataclass(frozen=True)
-class Settled:
-    """A value and where it comes from; the value is changed only when nothing supports its figure."""
-
-    value: Value
-    source: Source
-    basis: str = ""
-    """The kind of standard (行业标准, 计划标准), where a norm says it."""
 
 
 def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Settled:
@@ -69,7 +35,7 @@ def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Se
     source = _source(name, level2, value, why, ground)
     if source is None and (norm := norm_of(name, value, ground.context)):
         return Settled(value, Source(kind="standard", detail=norm.say), norm.basis)
-    source = source or _single(name, value, ground) or _listed(value, why, ground) or _from_example(name, value, ground)
+    source = source or implied(name, value, why, ground)
     if source is None:
         open_value = Value.to_confirm(value.operator, value.unit or "", value.bracketed)
         return Settled(open_value, _unconfirmed(name, why))
@@ -109,51 +75,10 @@ def _from_budget(amount: Amount, why: str, ground: Ground) -> Source | None:
     return Source(kind="budget", detail=formula) if formula else None
 
 
-def _single(name: str, value: Value, ground: Ground) -> Source | None:
-    """A deliverable that the brief names in the singular counts one."""
-    amount = Amount.of_value(value)
-    if amount is None or amount.number != 1 or amount.unit not in _SINGLE or amount.per:
-        return None
-    core = re.sub(r"(?:数量|项目数|个数|份数|座数|数)$", "", name)
-    for where, text in ground.given.texts[::-1]:
-        for size in range(len(core), 3, -1):
-            for at in range(len(core) - size + 1):
-                if core[at : at + size] in text:
-                    return Source(kind="input", detail=f"{where}“{core[at : at + size]}”")
-    return None
-
-
-def _listed(value: Value, why: str, ground: Ground) -> Source | None:
-    """Things that the brief lists count as many as they are: “胸痛、卒中中心” are two."""
-    amount = Amount.of_value(value)
-    if amount is None or amount.is_money or amount.unit == "%" or amount.per:
-        return None
-    for quoted in re.findall(r"[“‘「《\"]([^”’」》\"]{3,40})[”’」》\"]", why):
-        found = ground.given.quote_around(re.sub(r"\s", "", quoted))
-        if found and "、" in quoted and len(re.split(r"、|和|及|与", quoted)) == amount.number:
-            return Source(kind="input", detail=f"{found[0]}“{quoted}”，共{format(amount.number, 'f')}{amount.unit}")
-    return None
-
-
-def _from_example(name: str, value: Value, ground: Ground) -> Source | None:
-    """Only the same indicator of a shown example; a like name may measure something else."""
-    for target in ground.examples:
-        for row in target.indicators:
-            if match_key(row.name) == match_key(name) and _plain(row.value) == _plain(value):
-                return Source(kind="example", detail=f"样例“{target.project.name}”的“{row.name}”")
-    return None
-
-
-def _plain(value: Value) -> tuple[object, ...]:
-    return value.operator or "=", value.number, value.unit
-
-
 def _statement(name: str, level2: str, value: Value, why: str, ground: Ground) -> Settled:
     """Words need no figure; figures inside words are held to the same rule, one by one."""
     if not _DIGIT.search(value.text):
         return Settled(value, Source(kind="standard", detail="定性要求，不含数字，按完成情况判定"))
-    from assistant.drafting.provenance.texts import supported_text
-
     text = supported_text(value.text, ground)
     if text == value.text:
         quote = ground.given.quote_around(value.text)
@@ -166,17 +91,6 @@ def _unconfirmed(name: str, why: str) -> Source:
     """Say where to look; the model's words are taken only where they hold no figure."""
     said = normalise_signs(why).replace(f"【{UNCONFIRMED}】", "").strip("，。；:：待核实 ")
     points = re.search(r"查|见|按|以.{2,20}为准|依据|参照|核对|填写|合同|方案|台账|统计|清单", said)
-    if points and not _DIGIT.search(said) and 4 <= len(said) <= 40:
+    if points and not re.search(r"[\d“”]|材料|惯例|预计|测算", said) and 4 <= len(said) <= 40:
         return Source(kind="unconfirmed", detail=said)
     return Source(kind="unconfirmed", detail=where_to_look(name))
-
-
-def where_to_look(name: str) -> str:
-    """Return where the figure of an indicator is found, as one Chinese clause."""
-    return next(say for pattern, say in _lookup() if pattern.search(name))
-
-
-@cache
-def _lookup() -> tuple[tuple[re.Pattern[str], str], ...]:
-    text = resources.files("assistant.drafting.provenance").joinpath("lookup.yaml").read_text(encoding="utf-8")
-    return tuple((re.compile(entry["names"]), entry["say"]) for entry in yaml.safe_load(text)["lookup"])

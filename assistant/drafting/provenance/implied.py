@@ -1,0 +1,72 @@
+"""Figures that the brief implies without saying them: one of a thing, four times by 按季度, two of two listed things."""
+
+import re
+
+from assistant.drafting.provenance.given import Amount
+from assistant.drafting.provenance.ground import Ground
+from assistant.drafting.provenance.lookup import frequencies
+from assistant.model import Source, Value
+from assistant.model.text import match_key
+
+# One of these is what a singular noun says: 编制规划, 新建食堂.
+_SINGLE = ("项", "份", "座", "部", "个", "套")
+_OCCASIONS = ("次", "期", "批", "场", "个月")
+
+
+def implied(name: str, value: Value, why: str, ground: Ground) -> Source | None:
+    """Return where a figure that nobody wrote down follows from, the shown examples last; None when nowhere."""
+    for guess in (_single, _often, _listed, _from_example):
+        if source := guess(name, value, why, ground):
+            return source
+    return None
+
+
+def _single(name: str, value: Value, _why: str, ground: Ground) -> Source | None:
+    """A deliverable that the brief names in the singular counts one."""
+    amount = Amount.of_value(value)
+    if amount is None or amount.number != 1 or amount.unit not in _SINGLE or amount.per:
+        return None
+    core = re.sub(r"(?:数量|项目数|个数|份数|座数|数)$", "", name)
+    for where, text in ground.given.texts[::-1]:
+        for size in range(len(core), 3, -1):
+            for at in range(len(core) - size + 1):
+                if core[at : at + size] in text:
+                    return Source(kind="input", detail=f"{where}“{core[at : at + size]}”")
+    return None
+
+
+def _often(_name: str, value: Value, _why: str, ground: Ground) -> Source | None:
+    """按季度 is four times a year."""
+    amount = Amount.of_value(value)
+    if amount is None or amount.unit not in ("次", "期", "批", "场", "个月") or amount.per:
+        return None
+    for where, text in ground.given.texts:
+        for pattern, times in frequencies():
+            if times == amount.number and (found := pattern.search(text)):
+                return Source(kind="input", detail=f"{where}“{found[0]}”，全年{times}{amount.unit}")
+    return None
+
+
+def _listed(_name: str, value: Value, why: str, ground: Ground) -> Source | None:
+    """Things that the brief lists count as many as they are: “胸痛、卒中中心” are two."""
+    amount = Amount.of_value(value)
+    if amount is None or amount.is_money or amount.unit == "%" or amount.per:
+        return None
+    for quoted in re.findall(r"[“‘「《\"]([^”’」》\"]{3,40})[”’」》\"]", why):
+        found = ground.given.quote_around(re.sub(r"\s", "", quoted))
+        if found and "、" in quoted and len(re.split(r"、|和|及|与", quoted)) == amount.number:
+            return Source(kind="input", detail=f"{found[0]}“{quoted}”，共{format(amount.number, 'f')}{amount.unit}")
+    return None
+
+
+def _from_example(name: str, value: Value, _why: str, ground: Ground) -> Source | None:
+    """Only the same indicator of a shown example; a like name may measure something else."""
+    for target in ground.examples:
+        for row in target.indicators:
+            if match_key(row.name) == match_key(name) and _plain(row.value) == _plain(value):
+                return Source(kind="example", detail=f"样例“{target.project.name}”的“{row.name}”")
+    return None
+
+
+def _plain(value: Value) -> tuple[object, ...]:
+    return value.operator or "=", value.number, value.unit
