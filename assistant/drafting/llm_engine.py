@@ -182,9 +182,9 @@ class _Drafting:
     def _closing_notices(self) -> Iterator[DraftEvent]:
         if self.broken:
             yield self._notice(f"有 {len(self.broken)} 条指标模型没有写完整，未采用")
-        still_open = sum(row.value.is_unconfirmed for row in self.sheet.rows)
+        still_open = [row.name for row in self.sheet.rows if row.value.is_unconfirmed]
         if still_open:
-            yield self._notice(f"有 {still_open} 个数字没有依据，已标为“待核实”，请按各条的提示查实后填写")
+            yield self._notice(f"有 {len(still_open)} 项待核实：{'、'.join(still_open)}；补上数字后再导出")
 
     def _heard(self, events: Iterator[DraftEvent]) -> Iterator[DraftEvent]:
         for event in events:

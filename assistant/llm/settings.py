@@ -1,7 +1,6 @@
 """Where the model is: three settings, from the environment or a `.env` in the working folder."""
 
 import ipaddress
-from functools import cached_property
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -32,7 +31,6 @@ class Settings(BaseSettings):
         extra="ignore",
         frozen=True,
         populate_by_name=True,
-        ignored_types=(cached_property,),
     )
 
     base_url: Annotated[Pasted, Field(validation_alias=AliasChoices("base_url", "OPENAI_BASE_URL"))] = ""
