@@ -92,6 +92,12 @@ def test_invented_figures_do_not(name: str, level2: str, value: str, why: str, l
     assert not any(sign.isdigit() for sign in settled.source.detail)
 
 
+def test_a_document_that_only_the_model_names_is_where_to_look() -> None:
+    settled = settle("油烟排放浓度", "质量指标", Value.parse("≤2毫克/立方米"), "《饮食业油烟排放标准》", GROUND)
+    assert (str(settled.value), settled.source.kind) == ("≤【待核实】毫克/立方米", "unconfirmed")
+    assert "《饮食业油烟排放标准》" in settled.source.detail
+
+
 def test_a_year_that_nobody_named_is_taken_out() -> None:
     brief = CANTEEN.model_copy(update={"year": None})
     settled = settle("完成时间", "时效指标", Value.parse("2026年12月底前完成"), "", Ground(brief))

@@ -14,6 +14,7 @@ from assistant.model import UNCONFIRMED, Source, Value
 from assistant.model.text import normalise_signs
 
 _DIGIT = re.compile(r"\d")
+_DOCUMENT = re.compile(r"《[^《》]{2,40}》|(?!国家标准|行业标准|地方标准)[\u4e00-\u9fff]{5,20}(?:标准|规范|规程|指南)")
 
 
 def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Settled:
@@ -91,6 +92,9 @@ def _unconfirmed(name: str, why: str) -> Source:
     """Say where to look; the model's words are taken only where they hold no figure."""
     said = normalise_signs(why).replace(f"【{UNCONFIRMED}】", "").strip("，。；:：待核实 ")
     points = re.search(r"查|见|按|以.{2,20}为准|依据|参照|核对|填写|合同|方案|台账|统计|清单", said)
+    if document := _DOCUMENT.search(why):
+        # A document that the model names may well exist; its figure is for the clerk to read there.
+        return Source(kind="unconfirmed", detail=f"据称见{document[0]}，请核对原文后填写")
     if points and not re.search(r"[\d“”]|材料|惯例|预计|测算", said) and 4 <= len(said) <= 40:
         return Source(kind="unconfirmed", detail=said)
     return Source(kind="unconfirmed", detail=where_to_look(name))
