@@ -77,7 +77,7 @@ def unique(figures: list[Figure]) -> list[Figure]:
             figure.number,
             figure.unit,
             figure.per,
-            figure.phrase.object if figure.origin != "name" else "",
+            figure.phrase.label if figure.origin != "name" else "",
         )
         for old in [
             other for other in seen if other[:4] == key[:4] and (other[4] == key[4] or "" in (other[4], key[4]))
@@ -172,6 +172,8 @@ def deadline(text: str) -> tuple[str, str] | None:
 
 def group_served(brief: Brief) -> str | None:
     """The group named first in purpose or name; the longest word wins where two stand at one place."""
-    text = f"{brief.purpose}。{brief.name}"
-    places = [(text.find(word), -len(word), say) for word, say in words().groups if word in text]
+    named = [(brief.name.rfind(word), len(word), say) for word, say in words().groups if word in brief.name]
+    if named:  # the head of a Chinese name stands last: 国有企业退休人员
+        return max(named)[2]
+    places = [(brief.purpose.find(word), -len(word), say) for word, say in words().groups if word in brief.purpose]
     return min(places)[2] if places else None

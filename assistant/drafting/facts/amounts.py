@@ -115,6 +115,8 @@ def _part(figure: Figure, budget: Money) -> Part | None:
 
 
 def _counts(figure: Figure, unit: str) -> bool:
+    if figure.unit == "个" and len(unit) == 1 and unit in figure.phrase.object:  # 60个行政村，每村5万元
+        return True
     return unit in ("单价", figure.unit, figure.unit.lstrip("万千百"))
 
 

@@ -191,7 +191,7 @@ def _shared(verb: Verb, figure: Figure) -> bool:
     """Whether a list's verb can be meant for its next thing: people are trained or aided, not built or maintained."""
     if verb.kind in ("benefit", "event", "light"):
         return False
-    return figure.measure != "people" or verb.kind in ("training", "subsidy", "exam", "service", "inspect", "output")
+    return figure.measure != "people" or verb.kind in ("training", "subsidy", "exam", "inspect", "output")
 
 
 def _inherit(figure: Figure, last: Phrase | None, adjacent: bool = False) -> Figure:
@@ -208,5 +208,8 @@ def _inherit(figure: Figure, last: Phrase | None, adjacent: bool = False) -> Fig
     if phrase.is_empty or (phrase.verb is None and not phrase.object):
         return replace(figure, phrase=replace(last, group=phrase.group or ""))
     if phrase.verb is None and last.verb and (adjacent or _shared(last.verb, figure)):
-        return replace(figure, phrase=replace(phrase, verb=last.verb))
+        paid = (
+            last.verb.kind == "subsidy" and phrase.object.endswith(("费", "金")) and last.verb.word in ("代缴", "减免")
+        )
+        return replace(figure, phrase=replace(phrase, verb=words().verbs["发放"] if paid else last.verb))
     return figure

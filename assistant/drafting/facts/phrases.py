@@ -20,13 +20,15 @@ _FEAST = re.compile(
     r"^(?:(?:元旦|春节|两节|五一|七一|八一|国庆|中秋|重阳|端午|六一|教师节)、?)+(?=慰问|走访)|^年(?=接待|服务|受理|处理|培训|供|产)"
 )
 _AGENT = re.compile(
-    r"^(?:第三方(?:机构|公司|单位)?|中介机构|专业(?:机构|公司|队伍)|社会力量|有资质的?(?:单位|机构))(?:对)?"
+    r"^(?:第三方(?:机构|公司|单位)?|中介机构|专业(?:机构|公司|队伍)|[\u4e00-\u9fff]{2,4}公司|社会力量|有资质的?(?:单位|机构))(?:对)?"
 )
 _PLACE = re.compile(
     r"^[\u4e00-\u9fff]{2,4}?(?:自治区|自治州|省|州|市|县|旗|(?<![小社园景校城库灾山林牧片病辖地灌厂牧])区|(?<![小城乡村])镇|(?<![城])乡|街道)(?=[\u4e00-\u9fff]{4})"
 )
 _CONJUNCTION = re.compile(r"(?:和|及|与|并|以及|、)$")
 _DEEDS = ("快检", "检测", "维护", "维修", "培训", "服务", "活动", "巡查")
+# These carry another noun of doing (技术改造|给予|奖补) and cut first.
+_CARRIERS = ("给予", "发放", "开展", "进行", "实施", "举办", "提供")
 _AGENTS = (
     "第三方",
     "第三方机构",
@@ -145,7 +147,7 @@ def _front(text: str) -> Phrase:
     while lead := _leading_verb(text):
         rest = strip_front(text[len(lead.word) :])
         if lead.word in ("委托", "聘请") and _AGENT.match(rest):
-            light, text = lead, strip_front(_AGENT.sub("", rest))
+            text = strip_front(_AGENT.sub("", rest))
             continue
         if not lead.light:
             if lead.nounlike and _is_noun(lead, text[len(lead.word) :]):
@@ -173,16 +175,20 @@ def _back(text: str) -> Phrase | None:
         return middle
     if (tail := _trailing_verb(text)) and not tail.nounlike:
         return Phrase(tail, clean_object(text[: -len(tail.word)]), lead=False)
-    noun = clean_object(text)
+    noun = clean_object(re.sub(r"(?:工作)?(?:经费|费用|工资)$", "", text))
     return Phrase(None, noun) if noun else None
 
 
 def _middle(text: str, least: int = 2) -> Phrase | None:
     """为学生|发放|营养补助: group, verb, object; 对食堂|进行|改造: object, verb."""
-    places = [(text.find(word, least), -len(word), word) for word in words().middle if text.find(word, least) >= 0]
+    places = [
+        (word not in _CARRIERS, at, -len(word), word)
+        for word in words().middle
+        if (at := text.find(word, least)) >= 0 and not (word == "组织" and text[at - 1 : at] in "级党群社会")
+    ]
     if not places:
         return None
-    at, _, word = min(places)
+    _, at, _, word = min(places)
     verb, left, right = words().verbs[word], clean_object(text[:at]), _cut_result(strip_front(text[at + len(word) :]))
     while verb.light and (more := _leading_verb(right)) and more.light:
         right = strip_front(right[len(more.word) :])
@@ -231,4 +237,6 @@ def _is_noun(verb: Verb, rest: str) -> bool:
     """检测|设备, 培训|教室 name a thing; 维护|系统 is work, and so is 培训|村干部."""
     if verb.kind == "case":  # 审判执行系统 is a system, 审理民事案件 is work
         return bool(rest) and not re.search(r"案|纠纷|争议|事项|申请|举报|投诉|信访", rest)
-    return verb.kind != "upkeep" and 0 < len(rest) <= 4 and rest.startswith(words().heads)
+    if verb.kind == "upkeep":
+        return rest.startswith(("人员", "员", "队伍"))
+    return 0 < len(rest) <= 4 and rest.startswith(words().heads)

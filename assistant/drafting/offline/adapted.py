@@ -5,7 +5,7 @@ import re
 from assistant.drafting.offline.data import LEVELS
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row
-from assistant.library import Match
+from assistant.library import Example, Match
 from assistant.model import Indicator, Source
 
 NEAR = 0.3
@@ -14,6 +14,8 @@ _MOST = 2
 _SHORT = {level: short for short, level in LEVELS.items() if short in ("质量", "时效", "社会")}
 # Words that every form has; a row shares the project's subject only by others.
 _COMMON = re.compile(r"工作|项目|完成|及时|全年|各项|情况|人员|数量|合格|达标|服务|管理|保障|重大|事故|投诉")
+# Rates of doing one's duty hold elsewhere; what comes of it (就业率) does not.
+_DUTIES = ("合格率", "达标率", "处理率", "处置率", "及时率", "完成率", "准确率", "正确率", "到位率", "办结率")
 _FOREIGN = re.compile(r"\d|[省市县区镇]|我[市区县]|部委|主管部门")
 
 
@@ -23,13 +25,22 @@ def adapted_rows(plan: Plan, taken: list[Row]) -> list[Row]:
     for match in plan.matches:
         if match.score < NEAR:
             continue
-        for indicator in match.example.target.of_period("annual"):
+        for indicator in _sound_rows(match.example):
             row = _row(plan, match, indicator)
             if row and not any(_alike(row, other) for other in [*taken, *found]):
                 found.append(row)
             if len(found) == _MOST:
                 return found
     return found
+
+
+def _sound_rows(example: Example) -> tuple[Indicator, ...]:
+    """Return an example's annual rows that no reviewer would object to: defects are not handed on."""
+    from assistant.checking import check
+
+    faulty = {finding.position for finding in check(example.target).findings if finding.severity != "hint"}
+    rows = enumerate(example.target.indicators)
+    return tuple(row for position, row in rows if row.period == "annual" and position not in faulty)
 
 
 def _row(plan: Plan, match: Match, indicator: Indicator) -> Row | None:
@@ -53,7 +64,7 @@ def _is_norm(indicator: Indicator) -> bool:
     value, name = indicator.value, indicator.name
     assert value.number is not None
     if value.unit == "%":
-        return name.endswith("率") and (
+        return name.endswith(_DUTIES) and (
             value.operator == "=" and value.number == 100 or value.operator == "≥" and 80 <= value.number < 100
         )
     if value.number == 0:

@@ -37,7 +37,7 @@ def _row(activity: Activity, figure: Figure) -> Row | None:
     name = quantity_name(phrase, figure.unit)
     if not name or (activity.kind == "benefit" and not phrase.object and figure.measure == "firms"):
         return None
-    benefit = activity.kind == "benefit" and figure.measure in _SERVED
+    benefit = _benefits(activity, figure)
     how, origin = _HOW.get(activity.kind, ("情况统计法", "部门业务统计"))
     return Row(
         at="社会" if benefit else "数量",
@@ -53,6 +53,12 @@ def _row(activity: Activity, figure: Figure) -> Row | None:
     )
 
 
+def _benefits(activity: Activity, figure: Figure) -> bool:
+    """Whether people or land profit (惠及, 解决); who is merely provided for (保障60名队员) is an output."""
+    verb = activity.phrase.verb
+    return verb is not None and verb.kind == "benefit" and verb.word != "保障" and figure.measure in _SERVED
+
+
 def _plain_unit(unit: str) -> str:
     """个社区 counts as 个: the name says of what."""
     return "个" if unit.startswith("个") and "月" not in unit and "工作日" not in unit else unit
@@ -62,13 +68,15 @@ def _benefit_name(activity: Activity, figure: Figure) -> str:
     who = activity.phrase.object or "群众"
     suffix = words().suffix[figure.unit.lstrip("万千百亿")]
     verb = activity.phrase.verb.word if activity.phrase.verb else ""
-    lead = verb if verb in ("吸引", "带动", "服务", "保护", "解决") else "受益"
+    lead = verb if verb in ("吸引", "带动", "服务", "保护", "解决", "恢复") else "受益"
+    if who.endswith(suffix):
+        return f"{lead}{who}"
     return f"{lead}{who}数" if suffix == "人数" and who.endswith("人") else f"{lead}{who}{suffix}"
 
 
 def _benefit_say(activity: Activity, figure: Figure) -> str:
     verb = activity.phrase.verb.word if activity.phrase.verb else ""
-    lead = verb if verb in ("吸引", "带动", "服务", "惠及", "保护", "解决") else "惠及"
+    lead = verb if verb in ("吸引", "带动", "服务", "惠及", "保护", "解决", "恢复") else "惠及"
     return f"{lead}{activity.phrase.object or '群众'}{figure.number:f}{figure.unit}"
 
 

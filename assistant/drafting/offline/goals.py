@@ -51,8 +51,8 @@ def _listed(deeds: list[str]) -> list[str]:
 def _effect(plan: Plan, rows: list[Row]) -> str:
     """What it is good for: the purpose's own words first, then what the benefit rows hold it to."""
     own = [effect for effect in plan.facts.effects if len(effect) <= 20][:2]
-    if not own and plan.field:
-        own = [plan.field.effect]
+    if not own and plan.effect:
+        own = [plan.effect]
     held = [row.say for row in rows if row.at in ("社会", "生态", "经济", "持续") and row.say][:2]
     content = next((row.say for row in rows if row.at == "满意" and row.say), "")
     text = "，".join(dict.fromkeys([*own, *held, content]))
@@ -81,6 +81,6 @@ def _long_term(plan: Plan) -> str:
         second = other.final.format(
             **fillers | {"object": plan.objects(other), "label": plan.fill("{label}", other) or "相关"}
         )
-    effect = plan.field.effect if plan.field else "保障相关工作长期规范开展"
+    effect = plan.effect or "保障相关工作长期规范开展"
     parts = [final, second] if second and second != final else [final]
     return "；".join(parts) + f"，{effect}。"

@@ -34,6 +34,20 @@ _EXAM = ("考试", "评审", "招聘", "鉴定", "考评", "选拔", "竞赛")
 _USED = ("purchase", "build", "renovate", "upkeep", "plant")
 # Kinds whose long-term goal speaks of the things themselves, not of the work on them.
 _THINGS = (*_USED, "it_upkeep", "digital", "record")
+# Fields whose people are aided themselves; a road fund aids nobody along the road.
+_AIDED = (
+    "education",
+    "health",
+    "elderly",
+    "welfare",
+    "farming",
+    "rural",
+    "jobs",
+    "housing",
+    "party",
+    "transit",
+    "exam",
+)
 _LONGEST = 10
 _EQUIPMENT = re.compile(r"(?:设备|仪|机|器|装置|终端|系统|车|电脑|空调|服务器|工作站|装备|监护仪|CT)$")
 
@@ -72,6 +86,10 @@ class Plan:
         named = self.facts.group
         if self.main.id == "training":
             return self.main.group
+        if self.main.id == "purchase" and not self.field:
+            return "使用人员"
+        if self.main.id == "subsidy":
+            return named or (self.field.group if self.field and self.field.id in _AIDED else "补助对象")
         if self.main.id in _USED and self.field:
             if self.field.users and self.main.id == "purchase":
                 return "使用人员"
@@ -82,6 +100,13 @@ class Plan:
             return self.field.group
         return named or (self.field.group if self.field else "参与群众" if self.main.id == "event" else "服务对象")
 
+    @cached_property
+    def effect(self) -> str:
+        """What the project is good for, by its field of work; "" where no field is plain."""
+        if self.main.id == "subsidy" and (not self.field or self.field.id not in _AIDED):
+            return "保障政策落实到每一名符合条件的对象"
+        return self.field.effect if self.field else ""
+
     def activities_of(self, kind: Kind) -> list[Activity]:
         """Return the activities of a kind, in the purpose's order."""
         return [activity for activity in self.facts.activities if activity.kind in kind.verbs]
@@ -90,9 +115,10 @@ class Plan:
         """Return a template's name with the project's own words, or its bare form where there are none."""
         return self.fill(template.name, kind) or self.fill(template.bare, kind) or template.bare
 
-    def fill(self, pattern: str, kind: Kind) -> str:
+    def fill(self, pattern: str, kind: Kind, name: str = "") -> str:
         """Fill a pattern; "" where a word that it wants is not known."""
         words = {
+            "name": name,
             "object": self.object_of(kind),
             "label": self._label_of(kind),
             "group": self.group,

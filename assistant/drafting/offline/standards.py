@@ -35,7 +35,7 @@ def _alike(template: Template, row: Row) -> bool:
 def _row(plan: Plan, kind: Kind, template: Template, weight: int) -> Row:
     name = plan.name_of(template, kind)
     norm = _norm(plan, kind, template)
-    say = plan.fill(template.say.replace("{name}", "\0"), kind).replace("\0", name) if template.say else ""
+    say = plan.fill(template.say, kind, name)
     return Row(
         at=template.at,
         name=name,
