@@ -182,6 +182,13 @@ def test_the_long_term_table_has_no_date_of_the_year() -> None:
     assert not any(row.value.kind == "deadline" for row in target.of_period("long_term"))
 
 
+def test_a_later_years_end_is_no_target_of_this_year() -> None:
+    purpose = "新建门诊综合楼18000平方米，2027年底前完工"
+    draft = draft_of(Brief.of("妇幼保健院搬迁", "8600万元", purpose, "hangu", 2026))
+    assert not any("2027" in row.value.text for row in draft.target.indicators)
+    assert "2027" not in "".join(draft.target.goals_of("annual"))
+
+
 def test_without_a_year_no_year_is_named() -> None:
     draft = draft_of(Brief.of("消防装备购置", "50万元", "购置消防水带300条，保障灭火救援需要"))
     assert not re.search(r"20\d\d年", "".join(goal.text for goal in draft.target.goals))

@@ -43,7 +43,8 @@ class Activity:
     def kind(self) -> str:
         """The verb's sort of activity (`purchase`, `build`, …), "" where only a thing is named."""
         kind = self.phrase.verb.kind if self.phrase.verb else ""
-        if kind == "purchase" and self.phrase.object.endswith(_SERVICES):
+        people = self.figure is not None and self.figure.measure == "people"
+        if kind == "purchase" and (people or self.phrase.object.endswith(_SERVICES)):
             return "service"
         return "upkeep" if kind == "renovate" and self.phrase.object.endswith(_MACHINES) else kind
 

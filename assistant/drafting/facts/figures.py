@@ -13,7 +13,7 @@ from assistant.model import Money
 
 Kind = Literal["quantity", "money", "price", "rate", "per", "time"]
 Origin = Literal["name", "purpose", "fact"]
-_BREAK = re.compile(r"[，,。；;、：:（）()\n！!？?“”\"《》]")
+_BREAK = re.compile(r"[，,。；;、：:（）()\n！!？?《》]")
 _SENTENCE = re.compile(r"[。；;\n！!？?]")
 _MEASURES = (
     "总建筑面积",
@@ -34,6 +34,9 @@ _DIMENSIONS = re.compile(r"(?:宽|宽度|高|高度|深|深度|厚|厚度|直径
 _PLACES = re.compile(r"(?:在|涉及|分布于|位于)(?:全[县市区]|辖区内?)?(?:\d+个[\u4e00-\u9fff]{1,6}[和及、与])*$")
 # What follows a figure up to 进行: (things between, the deed).
 _HANDLED = re.compile(r"([^，,。；;：:（()）\n]{0,30}?)进行(?:了|统一|全面|集中)?([\u4e00-\u9fff]{2,6})")
+# A thing of a list (甲20台、乙|5台) against a clause of its own (甲20台，乙|5台).
+_LISTED = re.compile(r"(?:、|[和及与])[^，,。；;：:（()）\n]*$")
+_CARRIED = ("purchase", "build", "renovate", "plant", "material", "subsidy", "training", "control")
 _JOINED = re.compile(r"(?:和|及|与|以及)$")
 _EACH = re.compile(r"每(?:个|一)?(?:[年月周天日人户台次期场班村校]|季度|学期)?|各$|[人生户亩台]均")
 _TIME_NOUN = re.compile(r"(?:时间|时限|周期|工期|期限|时长|服务期|工作日内|期)$")
@@ -106,7 +109,9 @@ def read_figures(text: str, origin: Origin, context: Phrase | None = None) -> It
         figure = _figure(token, before, after, text[start:stop].strip(" ，,、；;。（）()"), origin, sentence)
         if figure is None:
             continue
-        figure = _inherit(figure, last, adjacent=not before.strip())
+        figure = _inherit(
+            figure, last, adjacent=not before.strip(), listed=_LISTED.search(plain[: token.start]) is not None
+        )
         if figure.kind == "quantity" and not figure.phrase.is_empty:
             last = figure.phrase
         if _SENTENCE.search(plain[token.end : tokens[index + 1].start] if index + 1 < len(tokens) else ""):
@@ -187,14 +192,14 @@ def _kind(token: Token, noun: str) -> Kind | None:
     return "quantity"
 
 
-def _shared(verb: Verb, figure: Figure) -> bool:
+def _shared(verb: Verb, figure: Figure, listed: bool) -> bool:
     """Whether a list's verb can be meant for its next thing: people are trained or aided, not built or maintained."""
-    if verb.kind in ("benefit", "event", "light"):
+    if verb.kind in ("benefit", "event", "light") or not (listed or verb.kind in _CARRIED):
         return False
     return figure.measure != "people" or verb.kind in ("training", "subsidy", "exam", "inspect", "output")
 
 
-def _inherit(figure: Figure, last: Phrase | None, adjacent: bool = False) -> Figure:
+def _inherit(figure: Figure, last: Phrase | None, adjacent: bool, listed: bool) -> Figure:
     """Fill what a list leaves unsaid: the verb of 呼吸机5台, the building of 建筑面积3200平方米."""
     phrase = figure.phrase
     if figure.kind != "quantity" or last is None:
@@ -207,7 +212,7 @@ def _inherit(figure: Figure, last: Phrase | None, adjacent: bool = False) -> Fig
         return replace(figure, phrase=replace(last, group=""))  # 分6期举办
     if phrase.is_empty or (phrase.verb is None and not phrase.object):
         return replace(figure, phrase=replace(last, group=phrase.group or ""))
-    if phrase.verb is None and last.verb and (adjacent or _shared(last.verb, figure)):
+    if phrase.verb is None and last.verb and (adjacent or _shared(last.verb, figure, listed)):
         paid = (
             last.verb.kind == "subsidy" and phrase.object.endswith(("费", "金")) and last.verb.word in ("代缴", "减免")
         )

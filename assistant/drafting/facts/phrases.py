@@ -206,7 +206,7 @@ def _middle(text: str, least: int = 2) -> Phrase | None:
 
 
 def _group(text: str) -> str:
-    return "" if text in _AGENTS or "、" in text else text
+    return "" if text in _AGENTS or "、" in text or "或" in text else text
 
 
 def _cut_result(text: str) -> str:

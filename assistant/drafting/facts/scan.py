@@ -14,6 +14,8 @@ TokenKind = Literal["money", "price", "quantity", "per", "rate", "date", "skip"]
 _FOLD = {code: code - 0xFEE0 for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
 _FOLD |= {ord(wide): ord(plain) for wide, plain in zip("％．／＝≧≦﹪＋", "%./=≥≤%+", strict=True)}
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_LONGEST = 32
+"""Signs of a figure with its unit; what is longer is no figure of a project."""
 _SPOKEN = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _MONTH = r"\d{1,2}\s*月(?:份)?(?:\s*\d{1,2}\s*日|底|末|初|中旬|上旬|下旬)?"
 _DATE = rf"(?:\d{{4}}\s*年(?:度)?\s*(?:{_MONTH}|底|末|内)?|{_MONTH}|\d{{4}}[-.]\d{{1,2}}(?:[-.]\d{{1,2}})?)(?:之?前)?"
@@ -93,6 +95,8 @@ def scan(text: str) -> Iterator[Token]:
 
 def _token(text: str, found: re.Match[str]) -> Token | None:
     start, end = found.span()
+    if end - start > _LONGEST:
+        return None
     if found["skip"] or found["date"]:
         return Token("skip" if found["skip"] else "date", start, end)
     before, after = text[max(0, start - 16) : start], text[end : end + 4]

@@ -6,7 +6,7 @@ from assistant.drafting.offline.data import kinds
 from assistant.drafting.offline.naming import deed, likely_unit, quantity_name
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row, given, to_look_up
-from assistant.model import Source, Value
+from assistant.model import Value
 
 MOST = 5
 _MOST_OPEN = 3
@@ -153,8 +153,3 @@ def _unconfirmed(name: str, unit: str, where: str, say: str) -> Row:
         say=say,
         weight=6,
     )
-
-
-def open_source(where: str) -> Source:
-    """Return the source of an open figure (for rows asked for one at a time)."""
-    return to_look_up(where)

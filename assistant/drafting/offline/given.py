@@ -105,6 +105,9 @@ def deadline_row(plan: Plan) -> Row | None:
     if not plan.facts.deadline:
         return None
     when, quote = plan.facts.deadline
+    year = re.match(r"\d{4}", when)
+    if year and plan.brief.year and int(year[0]) > plan.brief.year:  # a later year's end is no target of this year
+        return None
     done = next((word for word in _DONE if word in quote), "完成")
     name = _DONE.get(done, "项目完成时间")
     value = Value.parse(f"{when}完成")

@@ -21,6 +21,7 @@ _FIRMS = {
 }
 _COUNTED_GROUPS = ("people", "firms", "households", "places", "goods", "items")
 _EXACT = 16
+_GROUP = 8
 _SERVED = ("people", "times_people", "households", "area")
 # What may be counted without a thing: 巡检48次, 清淤疏浚6万立方米.
 _DEED_COUNTS = ("次数", "场次", "期数", "人数", "人次", "面积", "长度", "方量", "户数", "批次", "时长")
@@ -33,7 +34,7 @@ def quantity_name(phrase: Phrase, unit: str) -> str:
     label = _label(phrase, measure, suffix)
     if label.endswith(_ENDED):
         return label
-    if phrase.group and label and measure in _COUNTED_GROUPS:
+    if 0 < len(phrase.group) <= _GROUP and label and measure in _COUNTED_GROUPS:
         return _grouped(phrase, label, suffix)
     if bare.startswith("个") and (thing := _FIRMS.get(bare)) and not phrase.object.endswith(thing):
         label += thing
@@ -56,6 +57,8 @@ def _label(phrase: Phrase, measure: str, suffix: str) -> str:
     people = measure in ("people", "households")
     if _is_aid(phrase) and people and not phrase.group and label.endswith(("补助", "补贴", "津贴", "奖补")):
         return label + "发放"
+    if verb and verb.kind == "purchase" and measure == "people":
+        return phrase.object + verb.word
     if verb and verb.kind == "benefit" and phrase.object and measure not in _SERVED:
         return phrase.object + verb.nominal
     if not label and verb and not verb.light:
@@ -82,7 +85,10 @@ def deed(phrase: Phrase, figure: Figure | None) -> str:
     """Return what is done, with its figure, as a goal says it: 购置心电监护仪20台, 为735名学生发放营养补助."""
     amount = f"{figure.number:f}{figure.unit}" if figure else ""
     verb, thing, group = phrase.verb, phrase.object, phrase.group
-    if figure is not None and figure.measure in ("people", "households", "firms") and (group or _is_aid(phrase)):
+    if figure is not None and figure.measure not in _HEADS and group and (verb is None or verb.light):
+        return f"开展{group}{thing}{amount}"
+    thing = thing or (group if figure and figure.measure not in _HEADS else "")
+    if figure is not None and figure.measure in _HEADS and (group or _is_aid(phrase)):
         return _for_people(phrase, amount)
     if verb and not verb.light and (phrase.lead or phrase.label != thing or not thing):
         if verb.nounlike and thing and figure is not None and figure.measure == "times":
@@ -131,6 +137,9 @@ def _for_people(phrase: Phrase, amount: str) -> str:
     ):
         return f"为{amount}{phrase.verb.word}{thing}"
     return f"对{amount}{'' if _opens(thing) else '开展'}{phrase.label}"
+
+
+_HEADS = ("people", "households", "firms")
 
 
 def _is_work(thing: str) -> bool:

@@ -17,7 +17,6 @@ class Row:
         at: level 2 in short (data.LEVELS).
         say: what a goal says of it; "" where a goal says nothing of it.
         weight: which row stays when there is no room (higher stays).
-        later: the value for a long-term table, where the year's own (a deadline) would be wrong there.
     """
 
     at: str
@@ -30,7 +29,6 @@ class Row:
     origin: str = "部门业务统计"
     say: str = ""
     weight: int = 5
-    later: "Row | None" = None
 
 
 def by_norm(norm: Norm, note: str = "") -> Source:
