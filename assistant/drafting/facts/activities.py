@@ -126,7 +126,7 @@ def _listed(clause: str) -> list[Phrase]:
     """Read a clause without figures: 支付陪审员补助、互联网专线费 is one verb with two objects."""
     phrases: list[Phrase] = []
     verb = None
-    clause = re.sub(r"^(\s*(?:对|为|向|给)[^、]{2,8})、", r"\1和", clause)
+    clause = re.sub(r"^([^、]{0,8}?(?:对|为|向|给)[^、]{2,8})、", r"\1和", clause)
     for piece in _PIECE.split(clause):
         if piece.strip().startswith(words().results):
             verb = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.drafting.facts.words import Verb, words
 
 OBJECT_LIMIT = 14
+_GROUP_LIMIT = 8
 """A longer object is no name any more: the part after its last 的 is taken, or nothing."""
 _PROTECTED_FRONT = (
     "给水", "给排水", "在线", "在建", "在校", "在岗", "在职", "对外", "对口", "共享", "共建", "近视", "近海", "和谐",
@@ -206,7 +207,7 @@ def _middle(text: str, least: int = 2) -> Phrase | None:
 
 
 def _group(text: str) -> str:
-    return "" if text in _AGENTS or "、" in text or "或" in text else text
+    return "" if text in _AGENTS or len(text) > _GROUP_LIMIT or "、" in text or "或" in text else text
 
 
 def _cut_result(text: str) -> str:

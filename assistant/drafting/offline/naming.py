@@ -55,7 +55,7 @@ def _label(phrase: Phrase, measure: str, suffix: str) -> str:
     """Return what is done to what, as a name says it where it is counted in this way."""
     label, verb = phrase.label, phrase.verb
     people = measure in ("people", "households")
-    if _is_aid(phrase) and people and not phrase.group and label.endswith(("补助", "补贴", "津贴", "奖补")):
+    if _is_aid(phrase) and people and not phrase.group and label.endswith(("补助", "补贴", "津贴", "奖补", "扶助")):
         return label + "发放"
     if verb and verb.kind == "purchase" and measure == "people":
         return phrase.object + verb.word
