@@ -5,14 +5,12 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-import yaml
 from pydantic import ValidationError
+from yaml import YAMLError
 
 from assistant.forms.definition import FormDefinition
 from assistant.model import InputError, SettingsError
-
-# The C parser where PyYAML has it: every command loads the forms.
-_Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from assistant.model.data import parse_yaml
 
 
 @cache
@@ -28,8 +26,8 @@ def _load(folder: str) -> dict[str, FormDefinition]:
 
 def _read(path: Path) -> FormDefinition:
     try:
-        return FormDefinition.model_validate(yaml.load(path.read_text(encoding="utf-8"), _Loader))
-    except (ValidationError, yaml.YAMLError, UnicodeDecodeError) as error:
+        return FormDefinition.model_validate(parse_yaml(path.read_text(encoding="utf-8")))
+    except (ValidationError, YAMLError, UnicodeDecodeError) as error:
         reason = (
             error.errors(include_url=False)[0] if isinstance(error, ValidationError) else {"loc": (), "msg": str(error)}
         )

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from assistant.model.data import parse_yaml
 
 _NOISE = re.compile(r"[\s:：()（）【】\[\]*※●]+")
 
@@ -47,7 +47,7 @@ def _data(name: str) -> str:
 
 
 def _yaml(name: str) -> Any:
-    return yaml.load(_data(name), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return parse_yaml(_data(name))
 
 
 @cache
