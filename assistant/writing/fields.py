@@ -3,11 +3,18 @@
 import re
 
 from assistant.forms import FieldDef, FormDefinition
-from assistant.model import Money, PerformanceTarget
+from assistant.model import Goal, Money, PerformanceTarget, Period
 
+GOAL_LABEL: dict[Period, str] = {"long_term": "长期绩效目标", "annual": "年度绩效目标"}
 OWN = ("name", "budget", "purpose", "unit", "year")
 _TICKED, _OPEN = "☑", "□"
 _SEVERAL = re.compile(r"[、，,;；/\s]+")
+
+
+def goals_without_slot(target: PerformanceTarget, form: FormDefinition) -> list[Goal]:
+    """Return the goals of a period that the form prints no goal of."""
+    periods = {slot.period for slot in form.goals}
+    return [goal for goal in target.goals if goal.period not in periods]
 
 
 def cell_text(target: PerformanceTarget, form: FormDefinition, key: str) -> str:

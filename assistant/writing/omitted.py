@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.forms import ColumnKey, FormDefinition, get_form
 from assistant.model import PerformanceTarget
-from assistant.writing.fields import OWN, cell_text, field_text
+from assistant.writing.fields import GOAL_LABEL, OWN, cell_text, field_text, goals_without_slot
 
 _PARTS = {"purpose": "资金用途", "unit": "申报单位", "year": "年度", "budget": "项目预算"}
 _COLUMNS: dict[ColumnKey, str] = {
@@ -20,7 +20,8 @@ _COLUMNS: dict[ColumnKey, str] = {
 def left_out(target: PerformanceTarget) -> tuple[str, ...]:
     """Name what Word and Excel files of this target do not show, because its form has no cell for it.
 
-    Goals and rows are never left out. JSON files hold everything.
+    Rows are never left out; a goal is where the form has no slot for its period but shows another. JSON files hold
+    everything.
 
     Returns:
         Chinese terms such as `资金用途`, `绩效指标描述（7 行）`; empty when the file shows everything.
@@ -29,7 +30,13 @@ def left_out(target: PerformanceTarget) -> tuple[str, ...]:
         InputError: the target's form is unknown.
     """
     form = get_form(target.form)
-    return (*_parts(target, form), *_columns(target, form))
+    return (*_goals(target, form), *_parts(target, form), *_columns(target, form))
+
+
+def _goals(target: PerformanceTarget, form: FormDefinition) -> Iterator[str]:
+    without = goals_without_slot(target, form)
+    if len(without) < len(target.goals):
+        yield from dict.fromkeys(GOAL_LABEL[goal.period] for goal in without)
 
 
 def _parts(target: PerformanceTarget, form: FormDefinition) -> Iterator[str]:

@@ -8,19 +8,19 @@ from assistant.forms import Column, FormDefinition, IndicatorTable, Line, get_fo
 from assistant.forms.layout import place
 from assistant.model import Indicator, PerformanceTarget, Period
 from assistant.writing.cleaning import one_line
-from assistant.writing.fields import cell_text
+from assistant.writing.fields import GOAL_LABEL, cell_text, goals_without_slot
 from assistant.writing.page import Block, Page, TextLine, runs
 
-# For goals and rows of a period that the form has no place for: they are printed all the same, under these names.
-_GOAL_LABEL: dict[Period, str] = {"long_term": "长期绩效目标", "annual": "年度绩效目标"}
+# For rows of a period that the form has no table for: they are printed all the same, under these names.
 _TABLE_TITLE: dict[Period, str] = {"long_term": "长期绩效目标表", "annual": "年度绩效目标表"}
 
 
 def plan(target: PerformanceTarget) -> Page:
     """Lay a target out in its own form.
 
-    Every goal and every row is printed. Goals or rows of a period for which the form has no place (a 长期 row in a
-    form with one table) get a row or a table of their own below the form's, so that nothing is lost unseen.
+    Every row is printed: rows of a period for which the form has no table (a 长期 row in a form with one table) get one
+    of their own below the form's. A goal that the form has no slot for (汉沽: the long-term goal of a draft) stays out
+    of a bureau's form, and `left_out` names it.
 
     Raises:
         InputError: the target's form is unknown.
@@ -107,8 +107,9 @@ def _goal_rows(target: PerformanceTarget, form: FormDefinition) -> Iterator[tupl
 
 
 def _unplaced_goals(target: PerformanceTarget, form: FormDefinition) -> list[tuple[str, str]]:
-    periods = {slot.period for slot in form.goals}
-    return [(_GOAL_LABEL[goal.period], goal.text) for goal in target.goals if goal.period not in periods]
+    """Goals that the form has no slot for are printed only where it would otherwise show no goal at all."""
+    without = goals_without_slot(target, form)
+    return [(GOAL_LABEL[goal.period], goal.text) for goal in without] if len(without) == len(target.goals) else []
 
 
 def _tables(target: PerformanceTarget, form: FormDefinition) -> list[IndicatorTable]:
@@ -154,7 +155,7 @@ def _column(block: Block, top: int, left: int, column: Column, rows: Sequence[In
 def _printed(rows: Sequence[Indicator], form: FormDefinition, table: IndicatorTable, column: Column) -> list[str]:
     key = column.key
     if key == "goal_name":
-        return [table.row_label or _GOAL_LABEL[table.period]] * max(1, len(rows))
+        return [table.row_label or GOAL_LABEL[table.period]] * max(1, len(rows))
     if key == "level1":
         return [form.printed_level1(row.level1) for row in rows]
     if key == "level2":
