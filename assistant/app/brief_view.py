@@ -91,7 +91,7 @@ def _fields() -> None:
     first.text_input("项目名称", key="in_name", placeholder="写完整名称，如：职业技能培训补贴")
     with second, st.container(key="budget_box"):
         typed = st.text_input("项目预算", key="in_budget", placeholder="如 62万元、6,200,000元、12万5千")
-        understood = understood_money(typed or "")
+        understood = understood_money(typed or "", forms[st.session_state["in_form"]].money_unit)
         st.html(hint_line(understood or ("" if not typed else "读不出金额"), strong=bool(understood)))
     st.text_area(
         "资金用途",

@@ -12,7 +12,7 @@ from assistant.app.export_view import exports
 from assistant.app.former_view import former_drafts
 from assistant.app.frames import Sheet, assemble, editable_columns, goal_texts, in_form_order, read_frame, to_frame
 from assistant.app.header_view import header_fields
-from assistant.app.labels import ENGINES, column_label, export_warning, table_label
+from assistant.app.labels import ENGINES, column_label, export_warning, left_out_line, table_label
 from assistant.app.levels import level1_options, level2_options
 from assistant.app.session import guard_leaving, put
 from assistant.checking.findings import Finding, Report
@@ -146,6 +146,8 @@ def _head(desk: Desk, work: Work, report: Report) -> None:
                 exports(work)
                 _more(desk, work)
             put(markup.warning_line(export_warning(report, work.current) or ""))
+            if unprinted := left_out_line(work.current):
+                put(markup.hint_line(unprinted))
 
 
 def _more(desk: Desk, work: Work) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from assistant.app.frames import USER_FILLED
 from assistant.checking.findings import Finding, Report, Severity
 from assistant.forms import Column, FormDefinition, IndicatorTable
-from assistant.model import Indicator, Money, PerformanceTarget, Period, Source
+from assistant.model import Indicator, Money, MoneyUnit, PerformanceTarget, Period, Source
+from assistant.writing import left_out
 
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
 PERIODS: dict[Period, str] = {"annual": "年度", "long_term": "长期"}
@@ -17,6 +18,12 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&])")
 _NAME_LIMIT = 60
 
 
+def left_out_line(target: PerformanceTarget) -> str | None:
+    """Return what Word and Excel files of this form have no place for, as one sentence; None where nothing."""
+    parts = left_out(target)
+    return f"本表式没有{'、'.join(parts)}的栏目，Word 和 Excel 不印；JSON 保留全部内容" if parts else None
+
+
 def literally(text: str) -> str:
     """Return text that st.error and button labels show as it was typed, not as Markdown."""
     one_line = " ".join(text.split())
@@ -24,10 +31,13 @@ def literally(text: str) -> str:
     return _MARKUP.sub(r"\\\1", one_line).replace("\\:", "\\:\u2060")
 
 
-def understood_money(typed: str) -> str | None:
-    """Return how an amount was understood (`62万元 = 620,000元`), or None where no amount can be read."""
+def understood_money(typed: str, unit: MoneyUnit) -> str | None:
+    """Return how an amount was understood (`62万元 = 620,000元`), or None where no amount can be read.
+
+    A bare number counts in `unit`, the form's own, as the brief counts it.
+    """
     try:
-        money = Money.parse(typed)
+        money = Money.parse(typed, unit)
     except ValueError:
         return None
     if money.fen <= 0:

@@ -21,7 +21,25 @@ from assistant.model import Indicator, PerformanceTarget, Project, Source, Value
     ],
 )
 def test_a_budget_is_said_back_as_it_was_understood(typed: str, understood: str | None) -> None:
-    assert labels.understood_money(typed) == understood
+    assert labels.understood_money(typed, "万元") == understood
+
+
+def test_a_bare_number_counts_in_the_form_s_unit() -> None:
+    assert labels.understood_money("6200000", "元") == labels.understood_money("620", "万元") == "620万元 = 6,200,000元"
+
+
+def test_what_the_form_does_not_print_is_named() -> None:
+    row = Indicator(
+        period="annual",
+        level1="产出指标",
+        level2="数量指标",
+        name="培训人数",
+        description="签到人数",
+        value=Value.parse("≥3人"),
+    )
+    target = PerformanceTarget(form="ezhou", project=Project(name="培训"), indicators=[row])
+    assert "绩效指标描述" in (labels.left_out_line(target) or "")
+    assert labels.left_out_line(target.model_copy(update={"form": "hangu"})) is None
 
 
 @pytest.mark.parametrize(
