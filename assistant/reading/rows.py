@@ -1,7 +1,7 @@
 """Read one row of an indicator table: which cell is the name, the value, the basis, and which are categories.
 
-In Word and Excel the column says it. In extracted text cells slide, so there the row is read from the right
-(basis, value, name), and what a cell looks like decides.
+In Word and Excel the column says it. In extracted text cells slide: there a category cell, or the row above, shows how
+far, and otherwise the row is read from the right (basis, value, name) by what a cell looks like.
 """
 
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ from assistant.reading.grid import Row
 from assistant.reading.joins import Name, join
 from assistant.reading.lexicon import key, labels
 from assistant.reading.looks import has_operator, is_basis, is_figure
+from assistant.reading.slide import Placing, at_shift, placings
 from assistant.reading.terms import Term, Terms, is_frame, without_repeats
 
 _FURTHER = ("method", "data_source", "weight", "scoring")
@@ -62,6 +63,8 @@ class RowReader:
         self._has_basis = "basis" in columns.at
         self._further = [columns.at[name] for name in _FURTHER if name in columns.at]
         self._described = "description" in columns.at
+        self._slid = 0
+        """How far the row above has slid, by its own category cell."""
 
     def read(self, row: Row) -> ReadRow | None:
         """Return the row, or None when it holds no indicator (a footer, a stray line)."""
@@ -125,11 +128,13 @@ class RowReader:
     def _by_look(self, row: Row) -> ReadRow | None:
         # Columns to the right of value and basis tell nothing in a row that has slid.
         cells = [cell for cell in row.filled if not self._further or cell[0] < min(self._further)]
-        basis = self._take_basis(cells)
-        value_column, value = cells.pop() if cells and (len(cells) > 1 or basis) else (-1, "")
-        if value and self._terms.find(value) and not is_figure(value):
-            cells.append((value_column, value))
-            value = ""
+        placing = self._placing(cells)
+        if placing is not None:
+            del cells[-len(placing.parts) + 1 :]
+            basis, (value_column, value) = placing.basis[1] if placing.basis else None, placing.value
+        else:
+            basis = self._take_basis(cells)
+            value_column, value = self._take_value(cells, basis)
         read = ReadRow(Name(""), value, tidy(basis) if basis else None)
         found = self._take_labels(cells, value_column, read)
         pieces = self._take_name(cells, value_column, read)
@@ -146,6 +151,35 @@ class RowReader:
         if not read.name.text and not value and not found:
             return None
         return read
+
+    def _placing(self, cells: list[tuple[int, str]]) -> Placing | None:
+        """Return where the parts of a row with a basis stand, if a category cell or the row above tells."""
+        if not self._has_basis or self._further or self._described:
+            return None
+        found = placings(cells, self._columns, lambda text: bool(self._terms.find(text)))
+        labelled = any(self._terms.find(text) for _, text in cells)
+        if not labelled and self._slid and (like_above := at_shift(cells, self._columns, self._slid)):
+            found = [like_above]
+        sound = next((placing for placing in found if self._is_sound(placing)), None)
+        if labelled or sound is None:
+            self._slid = sound.shift if sound else 0
+        return sound
+
+    def _is_sound(self, placing: Placing) -> bool:
+        """Whether the cells do not plainly say that they are something else."""
+        value, basis = placing.value[1], placing.basis[1] if placing.basis else ""
+        taken = is_basis(value, self._bases) and not (basis and is_basis(basis, self._bases))
+        misplaced = has_operator(placing.name[1]) or self._terms.find(value) or self._terms.find(basis)
+        return not (taken or misplaced or has_operator(basis))
+
+    def _take_value(self, cells: list[tuple[int, str]], basis: str | None) -> tuple[int, str]:
+        if not cells or (len(cells) == 1 and not basis):
+            return -1, ""
+        column, value = cells[-1]
+        if self._terms.find(value) and not is_figure(value):
+            return column, ""
+        cells.pop()
+        return column, value
 
     def _take_basis(self, cells: list[tuple[int, str]]) -> str | None:
         if not self._has_basis or len(cells) < 2:

@@ -1,0 +1,47 @@
+"""Where the cells of a slid row stand: they keep their order and their distances, so one known cell places the rest."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.reading.columns import Columns
+
+Cell = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Placing:
+    """A row whose cells stand where its headers do, `shift` columns to the right (or left, where negative)."""
+
+    shift: int
+    name: Cell
+    value: Cell
+    basis: Cell | None
+
+    @property
+    def parts(self) -> tuple[Cell, ...]:
+        """Return the cells that are placed."""
+        return (self.name, self.value) if self.basis is None else (self.name, self.value, self.basis)
+
+
+def placings(cells: Sequence[Cell], columns: Columns, is_level: Callable[[str], bool]) -> list[Placing]:
+    """Return how name, value and basis may stand behind one of the row's category cells, the likeliest first.
+
+    All cells right of the category cell must stand exactly where the shift puts them. More cells placed are
+    likelier, for the name of an indicator may be a category's name too; then the smaller shift.
+    """
+    found: list[Placing] = []
+    for at, (column, text) in enumerate(cells):
+        if is_level(text):
+            for level in ("level2", "level1"):
+                placing = at_shift(cells[at + 1 :], columns, column - columns.at[level])
+                if placing is not None:
+                    found.append(placing)
+    return sorted(found, key=lambda placing: (-len(placing.parts), abs(placing.shift)))
+
+
+def at_shift(cells: Sequence[Cell], columns: Columns, shift: int) -> Placing | None:
+    """Return the cells as name, value and perhaps basis, if that is where they stand under the shifted headers."""
+    wanted = [columns.at[name] + shift for name in ("name", "value", "basis")]
+    if [column for column, _ in cells] not in (wanted, wanted[:2]):
+        return None
+    return Placing(shift, cells[0], cells[1], cells[2] if len(cells) > 2 else None)
