@@ -13,7 +13,7 @@ from assistant.reading.grid import Row
 from assistant.reading.joins import Name, join
 from assistant.reading.lexicon import key, labels
 from assistant.reading.looks import has_operator, is_basis, is_figure
-from assistant.reading.slide import Placing, at_shift, placings
+from assistant.reading.slide import Cell, Placing, at_shift, placings
 from assistant.reading.terms import Term, Terms, is_frame, without_repeats
 
 _FURTHER = ("method", "data_source", "weight", "scoring")
@@ -137,7 +137,7 @@ class RowReader:
             value_column, value = self._take_value(cells, basis)
         read = ReadRow(Name(""), value, tidy(basis) if basis else None)
         found = self._take_labels(cells, value_column, read)
-        pieces = self._take_name(cells, value_column, read)
+        pieces, unknown = self._take_name(cells, value_column)
         if self._described and len(pieces) > 1:
             read.others["description"] = join([text for _, text in pieces[1:]]).text
             pieces = pieces[:1]
@@ -147,12 +147,12 @@ class RowReader:
             read.repairs.append(f"断成两格的名称“{'|'.join(tidy(text) for _, text in pieces)}”并为“{read.name.text}”")
         if self._has_basis and basis is None and read.name.text and value:
             read.repairs.append("“指标值确定依据”在原文中缺失，请对照原件")
-        self._settle_by_look(found, read)
+        self._settle_by_look(found, unknown, read)
         if not read.name.text and not value and not found:
             return None
         return read
 
-    def _placing(self, cells: list[tuple[int, str]]) -> Placing | None:
+    def _placing(self, cells: list[Cell]) -> Placing | None:
         """Return where the parts of a row with a basis stand, if a category cell or the row above tells."""
         if not self._has_basis or self._further or self._described:
             return None
@@ -172,7 +172,7 @@ class RowReader:
         misplaced = has_operator(placing.name[1]) or self._terms.find(value) or self._terms.find(basis)
         return not (taken or misplaced or has_operator(basis))
 
-    def _take_value(self, cells: list[tuple[int, str]], basis: str | None) -> tuple[int, str]:
+    def _take_value(self, cells: list[Cell], basis: str | None) -> Cell:
         if not cells or (len(cells) == 1 and not basis):
             return -1, ""
         column, value = cells[-1]
@@ -181,7 +181,7 @@ class RowReader:
         cells.pop()
         return column, value
 
-    def _take_basis(self, cells: list[tuple[int, str]]) -> str | None:
+    def _take_basis(self, cells: list[Cell]) -> str | None:
         if not self._has_basis or len(cells) < 2:
             return None
         column, text = cells[-1]
@@ -190,7 +190,7 @@ class RowReader:
             return text
         return None
 
-    def _stands_as_basis(self, cells: list[tuple[int, str]], column: int, text: str) -> bool:
+    def _stands_as_basis(self, cells: list[Cell], column: int, text: str) -> bool:
         """Whether words that we do not know as a basis are one by where they stand."""
         if is_figure(text) or self._terms.find(text):
             return False
@@ -198,10 +198,10 @@ class RowReader:
         slid = any(column >= self._columns.at["name"] and key(word).endswith("指标") for column, word in cells[:-2])
         return (column >= self._columns.at["basis"] and not slid) or has_operator(cells[-2][1])
 
-    def _take_labels(self, cells: list[tuple[int, str]], value_column: int, read: ReadRow) -> list[tuple[int, Term]]:
+    def _take_labels(self, cells: list[Cell], value_column: int, read: ReadRow) -> list[tuple[int, Term]]:
         """Take the category cells off the left; the last cell before the value stays as the name."""
         found: list[tuple[int, Term]] = []
-        kept: list[tuple[int, str]] = []
+        kept: list[Cell] = []
         for place, (column, text) in enumerate(cells):
             last = place == len(cells) - 1 and bool(read.value)
             terms = [] if last and not self._must_be_label(text, column, value_column) else self._terms.find(text)
@@ -217,26 +217,25 @@ class RowReader:
         shift = value_column - self._columns.at["value"]
         return column - shift < self._columns.at["name"] and key(text).endswith("指标")
 
-    def _take_name(self, cells: list[tuple[int, str]], value_column: int, read: ReadRow) -> list[tuple[int, str]]:
-        """Return the cells that make up the name: those under its header, else the nearest one left of the value."""
+    def _take_name(self, cells: list[Cell], value_column: int) -> tuple[list[Cell], list[Cell]]:
+        """Return the cells of the name, those under its header or else the nearest left of the value; and the rest."""
         if not cells:
-            return []
+            return [], []
         shift = value_column - self._columns.at["value"] if value_column >= 0 else 0
-        start = self._columns.at["name"] + min(shift, 0) if shift else self._columns.at["name"]
-        under = [cell for cell in cells if cell[0] >= start]
-        pieces = under or cells[-1:]
-        for _, text in (cell for cell in cells if cell not in pieces):
-            read.garbled.append(text)
-        return pieces
+        start = self._columns.at["name"] + min(shift, 0)
+        pieces = [cell for cell in cells if cell[0] >= start] or cells[-1:]
+        return pieces, [cell for cell in cells if cell not in pieces]
 
-    def _settle_by_look(self, found: list[tuple[int, Term]], read: ReadRow) -> None:
-        guesses = [text for text in read.garbled if (likely := self._terms.guess(text) or self._terms.short(text))]
-        for text in guesses:
+    def _settle_by_look(self, found: list[tuple[int, Term]], unknown: list[Cell], read: ReadRow) -> None:
+        for column, text in unknown:
             likely = self._terms.guess(text) or self._terms.short(text)
-            found.insert(0, (-1, likely[0]))
-            read.garbled.remove(text)
+            if not likely:
+                read.garbled.append(text)
+                continue
+            found.append((column, likely[0]))
             read.guessed = True
             read.repairs.append(f"“{tidy(text)}”认作“{likely[0].name}”")
+        found.sort(key=lambda cell: cell[0])
         names = [term.name for term in without_repeats([term for _, term in found])]
         doubled = len(found) > 1 and len(names) == 1
         if names and self._leads(names, found, doubled):

@@ -26,8 +26,8 @@ class Placing:
 def placings(cells: Sequence[Cell], columns: Columns, is_level: Callable[[str], bool]) -> list[Placing]:
     """Return how name, value and basis may stand behind one of the row's category cells, the likeliest first.
 
-    All cells right of the category cell must stand exactly where the shift puts them. More cells placed are
-    likelier, for the name of an indicator may be a category's name too; then the smaller shift.
+    All cells right of the category cell must stand exactly where the shift puts them. A name that is no category's
+    (`数量指标`, while an indicator may be called 满意度) is likeliest, then more cells placed, then the smaller shift.
     """
     found: list[Placing] = []
     for at, (column, text) in enumerate(cells):
@@ -36,7 +36,12 @@ def placings(cells: Sequence[Cell], columns: Columns, is_level: Callable[[str], 
                 placing = at_shift(cells[at + 1 :], columns, column - columns.at[level])
                 if placing is not None:
                     found.append(placing)
-    return sorted(found, key=lambda placing: (-len(placing.parts), abs(placing.shift)))
+
+    def doubt(placing: Placing) -> tuple[bool, int, int]:
+        name = placing.name[1]
+        return name.endswith("指标") and is_level(name), -len(placing.parts), abs(placing.shift)
+
+    return sorted(found, key=doubt)
 
 
 def at_shift(cells: Sequence[Cell], columns: Columns, shift: int) -> Placing | None:
