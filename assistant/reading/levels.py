@@ -22,11 +22,17 @@ _SLID_TOGETHER = 0.7
 
 @dataclass
 class Placed:
-    """A row's categories, and whether they were printed for it or inferred (`why`, a Chinese phrase)."""
+    """A row's categories.
+
+    Attributes:
+        why: how they were inferred, as a Chinese phrase; "" where they are printed for the row.
+        sure: whether the group is a printed one by itself, not one of several fused labels or after an unreadable one.
+    """
 
     level1: str
     level2: str
     why: str = ""
+    sure: bool = True
 
 
 @dataclass
@@ -68,8 +74,24 @@ def place(rows: Sequence[ReadRow], terms: Terms) -> list[Placed]:
             why = f"所属的“{level2}”印在后面的行"
         elif not printed:
             why = f"没有印出“{level2}”的一级指标，按指标框架归入“{level1}”"
-        placed.append(Placed(level1, level2, why))
+        placed.append(Placed(level1, level2, why, bool(groups) and not _fused(groups, index)))
+    _doubt_after_garbled(rows, placed, groups)
     return placed
+
+
+def _fused(groups: list[_Group], index: int) -> bool:
+    """Whether a group is one of several labels that stand in one cell."""
+    return groups[index].free or (index + 1 < len(groups) and groups[index + 1].free)
+
+
+def _doubt_after_garbled(rows: Sequence[ReadRow], placed: list[Placed], groups: list[_Group]) -> None:
+    """Rows from an unreadable label on, up to the next label, may belong to a group that is lost."""
+    labelled = {group.row for group in groups}
+    lost = False
+    for at, row in enumerate(rows):
+        lost = at not in labelled and (lost or bool(row.garbled))
+        if lost:
+            placed[at].sure = False
 
 
 def _groups(rows: Sequence[ReadRow], terms: Terms) -> list[_Group]:

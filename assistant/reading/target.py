@@ -28,7 +28,7 @@ def read_section(section: Section, exact: bool, year: int | None) -> tuple[Perfo
         (period, Table(rows, place(rows, terms))) for period, rows in read_tables(section.rows, form, terms, exact)
     ]
     if len(tables) == 2 and not exact:
-        repair(tables[0][1], tables[1][1])
+        repair(tables[0][1], tables[1][1], terms)
     project = _project(head, form, year, exact)
     notes = _Notes(project.name)
     notes.head(head, form)

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from assistant.model.framework import canonical_level2
 from assistant.model.text import match_key
 from assistant.reading.joins import Name, better
 from assistant.reading.levels import Placed, fit
 from assistant.reading.looks import is_figure
 from assistant.reading.rows import ReadRow
+from assistant.reading.terms import Terms
 
 _ALIKE = 0.55
 _SAME_TABLE = 0.7
@@ -24,7 +26,7 @@ class Table:
     placed: list[Placed]
 
 
-def repair(one: Table, other: Table) -> None:
+def repair(one: Table, other: Table, terms: Terms) -> None:
     """Repair two tables of one project from each other, in place."""
     if max(len(one.rows), len(other.rows)) > _MOST_ROWS:
         return
@@ -33,7 +35,7 @@ def repair(one: Table, other: Table) -> None:
         return
     for left, right in pairs:
         _repair_row(one.rows[left], other.rows[right])
-    _repair_levels(one, other, pairs)
+    _repair_levels(one, other, pairs, terms)
 
 
 def _pairs(left: Sequence[ReadRow], right: Sequence[ReadRow]) -> list[tuple[int, int]]:
@@ -95,32 +97,45 @@ def _is_tail(one: ReadRow, other: ReadRow) -> bool:
     return a != b and bool(a and b) and (a.endswith(b) or b.endswith(a)) and one.value == other.value
 
 
-def _repair_levels(one: Table, other: Table, pairs: Sequence[tuple[int, int]]) -> None:
-    """Where the two tables put a row differently, the table with the sounder categories decides."""
+def _repair_levels(one: Table, other: Table, pairs: Sequence[tuple[int, int]], terms: Terms) -> None:
+    """Where the two tables put a row differently, the surer row decides, else the table with the sounder categories.
+
+    Categories that no form has together are never taken over.
+    """
     differing = [(left, right) for left, right in pairs if not _agree(one.placed[left], other.placed[right])]
-    marks = _soundness(one, [left for left, _ in pairs]), _soundness(other, [right for _, right in pairs])
-    if not differing or marks[0] == marks[1]:
-        return
-    first = marks[0] > marks[1]
-    sound, poor = (one, other) if first else (other, one)
-    if _printed(poor) - _printed(sound):
-        return
+    marks = _soundness(one, [left for left, _ in pairs], terms), _soundness(other, [right for _, right in pairs], terms)
     for left, right in differing:
-        good, at = (one.placed[left], right) if first else (other.placed[right], left)
-        wrong = poor.placed[at]
-        poor.placed[at] = Placed(good.level1, good.level2, f"类别按另一张表由“{wrong.level2}”改为“{good.level2}”")
+        a, b = one.placed[left], other.placed[right]
+        sure = _sureness(a, terms), _sureness(b, terms)
+        if sure[0] != sure[1]:
+            first = sure[0] > sure[1]
+        elif marks[0] != marks[1]:
+            first = marks[0] > marks[1]
+            if _printed(other if first else one, terms) - _printed(one if first else other, terms):
+                continue
+        else:
+            continue
+        good, wrong, table, at = (a, b, other, right) if first else (b, a, one, left)
+        why = f"类别按另一张表由“{wrong.level2}”改为“{good.level2}”"
+        table.placed[at] = Placed(good.level1, good.level2, why, good.sure)
+
+
+def _sureness(placed: Placed, terms: Terms) -> tuple[bool, bool]:
+    return placed.level2 in terms.children(placed.level1), placed.sure
 
 
 def _agree(one: Placed, other: Placed) -> bool:
     return (one.level1, one.level2) == (other.level1, other.level2)
 
 
-def _printed(table: Table) -> set[str]:
-    return {name for row in table.rows for name in row.level2}
+def _printed(table: Table, terms: Terms) -> set[str]:
+    """Return the 二级指标 that a table prints, 满意度指标 and 服务对象满意度指标 being the same."""
+    names = {canonical_level2(name, "满意度指标") for row in table.rows for name in row.level2}
+    return {name for name in names if terms.parent(name)}
 
 
-def _soundness(table: Table, shared: Sequence[int]) -> tuple[int, int, float]:
+def _soundness(table: Table, shared: Sequence[int], terms: Terms) -> tuple[int, int, float]:
     """More 二级指标 printed, fewer fused or guessed, rows (of those in both tables) that suit their place."""
     fused = sum(1 for row in table.rows if len(row.level2) > 1 or row.garbled or row.guessed)
     suits = sum(fit(table.rows[at], table.placed[at].level2) for at in shared)
-    return len(_printed(table)), -fused, suits
+    return len(_printed(table, terms)), -fused, suits
