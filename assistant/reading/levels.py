@@ -16,8 +16,10 @@ from assistant.reading.rows import ReadRow
 from assistant.reading.terms import Terms
 
 _MOVE = 0.6
+_MOVE_HABITUAL = 0.4
 _SLID = 0.3
 _SLID_TOGETHER = 0.7
+_SATISFACTION = "服务对象满意度指标"
 
 
 @dataclass
@@ -45,20 +47,22 @@ class _Group:
 
 
 def fit(row: ReadRow, level2: str) -> float:
-    """Return how much a row's name, unit and statement speak for a 二级指标: 0 to 1.5."""
+    """Return how much a row's name, unit and statement speak for a 二级指标: 0 to 1.5, less 1 for a unit against it."""
     said = hints()
     name, unit, statement = said.names.get(level2), said.units.get(level2), said.values.get(level2)
     score = 1.0 if name and name.search(row.name.text) else 0.0
     value = Value.parse(row.value)
     if value.kind == "quantity":
+        against = said.units_against.get(level2)
+        score -= 1.0 if against and value.unit and against.search(value.unit) else 0.0
         return score + (0.5 if unit and value.unit and unit.search(value.unit) else 0.0)
     return score + (0.5 if statement and statement.search(value.text) else 0.0)
 
 
-def place(rows: Sequence[ReadRow], terms: Terms) -> list[Placed]:
-    """Return the categories of each row."""
+def place(rows: Sequence[ReadRow], terms: Terms, exact: bool) -> list[Placed]:
+    """Return the categories of each row; with `exact` cells a label stands where its group begins."""
     groups = _groups(rows, terms)
-    starts = _starts(rows, groups, terms)
+    starts = _starts(rows, groups, terms, exact)
     placed: list[Placed] = []
     for at, row in enumerate(rows):
         index = max((k for k, start in enumerate(starts) if start <= at), default=0)
@@ -143,16 +147,18 @@ def _most_fitting(row: ReadRow, level1: str | None, terms: Terms) -> str:
     return max(children, key=lambda name: fit(row, name), default=level1 or "数量指标")
 
 
-def _starts(rows: Sequence[ReadRow], groups: list[_Group], terms: Terms) -> list[int]:
+def _starts(rows: Sequence[ReadRow], groups: list[_Group], terms: Terms, exact: bool) -> list[int]:
     """Return the first row of each group: labels that stand in their own row first, fused ones in between."""
     starts: list[int] = []
+    late = not exact and _labels_come_late(rows, groups)
     for index, group in enumerate(groups):
         if index == 0 or group.free:
             starts.append(0 if index == 0 else group.row)
             continue
         before = groups[index - 1]
         earliest = min(max(before.row + 1, starts[-1] + 1), group.row)
-        starts.append(_cut(rows, before, group, earliest, terms))
+        start = _cut(rows, before, group, earliest, terms, late)
+        starts.append(start if exact else _with_satisfaction(rows, before, group, earliest, start))
     at = 0
     while at < len(groups):
         end = at + 1
@@ -187,8 +193,31 @@ def _spread(rows: Sequence[ReadRow], run: list[_Group], starts: list[int], first
         starts[first + k - 1] = begin + n
 
 
-def _cut(rows: Sequence[ReadRow], before: _Group, group: _Group, earliest: int, terms: Terms) -> int:
-    """Return where a group begins whose label stands on `group.row`."""
+def _labels_come_late(rows: Sequence[ReadRow], groups: list[_Group]) -> bool:
+    """Whether this table prints labels below the first row of their groups, as the first group plainly does."""
+    first = groups[0].row if groups else 0
+    return first > 0 and not any(row.after_gap for row in rows[1 : first + 1])
+
+
+def _with_satisfaction(rows: Sequence[ReadRow], before: _Group, group: _Group, earliest: int, start: int) -> int:
+    """Move the start of a satisfaction group up over rows without labels whose names end in 满意度."""
+    asked = [canonical_level2(named.level2, "满意度指标") == _SATISFACTION for named in (before, group)]
+    if asked != [False, True]:
+        return start
+    first = start
+    while first > earliest and _asks_satisfaction(rows[first - 1]):
+        first -= 1
+    if first < start:
+        rows[first].repairs.append("紧接在“满意度指标”之前的满意度指标归入该类，请对照原件")
+    return first
+
+
+def _asks_satisfaction(row: ReadRow) -> bool:
+    return not (row.level1 or row.level2) and row.name.text.endswith(("满意度", "满意率"))
+
+
+def _cut(rows: Sequence[ReadRow], before: _Group, group: _Group, earliest: int, terms: Terms, late: bool) -> int:
+    """Return where a group begins whose label stands on `group.row`; `late` where labels may come late anywhere."""
     latest = group.row
     barrier = next(
         (
@@ -202,19 +231,19 @@ def _cut(rows: Sequence[ReadRow], before: _Group, group: _Group, earliest: int, 
     )
     if barrier is not None:
         latest = barrier
-    if not rows[latest].after_gap:
+    if not (late or rows[latest].after_gap):
         return latest
-    return _best_cut(rows, before, group, range(earliest, latest + 1))
+    return _best_cut(rows, before, group, range(earliest, latest + 1), _MOVE_HABITUAL if late else _MOVE)
 
 
-def _best_cut(rows: Sequence[ReadRow], before: _Group, group: _Group, cuts: range) -> int:
-    """Return the cut that suits the rows best; one before the last, where the label stands, must earn it."""
+def _best_cut(rows: Sequence[ReadRow], before: _Group, group: _Group, cuts: range, cost: float) -> int:
+    """Return the cut that suits the rows best; one before the last, where the label stands, must earn its cost."""
     label = cuts.stop - 1
 
     def merit(cut: int) -> tuple[float, int]:
         score = sum(fit(rows[at], before.level2 if at < cut else group.level2) for at in cuts[:-1])
         if cut != label:
-            score += _slid(rows, before.row, cut, label) - _MOVE
+            score += _slid(rows, before.row, cut, label) - cost
         return score, cut
 
     return max(cuts, key=merit)

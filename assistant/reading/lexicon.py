@@ -38,6 +38,7 @@ class Hints:
     names: dict[str, re.Pattern[str]]
     values: dict[str, re.Pattern[str]]
     units: dict[str, re.Pattern[str]]
+    units_against: dict[str, re.Pattern[str]]
     lookalikes: dict[str, str]
     """Mistaken sign → the signs that it may stand for."""
 
@@ -78,10 +79,15 @@ def hints() -> Hints:
     for right, mistaken in raw["lookalikes"].items():
         for sign in mistaken:
             lookalikes[sign] = lookalikes.get(sign, "") + right
+
+    def patterns(part: str) -> dict[str, re.Pattern[str]]:
+        return {name: re.compile(pattern) for name, pattern in raw[part].items()}
+
     return Hints(
-        names={name: re.compile(pattern) for name, pattern in raw["hints"].items()},
-        values={name: re.compile(pattern) for name, pattern in raw["values"].items()},
-        units={name: re.compile(pattern) for name, pattern in raw["units"].items()},
+        names=patterns("hints"),
+        values=patterns("values"),
+        units=patterns("units"),
+        units_against=patterns("units_against"),
         lookalikes=lookalikes,
     )
 

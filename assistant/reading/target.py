@@ -25,7 +25,8 @@ def read_section(section: Section, exact: bool, year: int | None) -> tuple[Perfo
     terms = Terms(form)
     head = HeadReader(form).read(section.rows[: first_table(section.rows)])
     tables = [
-        (period, Table(rows, place(rows, terms))) for period, rows in read_tables(section.rows, form, terms, exact)
+        (period, Table(rows, place(rows, terms, exact)))
+        for period, rows in read_tables(section.rows, form, terms, exact)
     ]
     if len(tables) == 2 and not exact:
         repair(tables[0][1], tables[1][1], terms)
