@@ -7,8 +7,8 @@ from typing import Any
 
 from assistant.drafting.brief import Brief
 from assistant.drafting.facts import Facts
+from assistant.drafting.norms import named_norms
 from assistant.drafting.prompts import load_prompt
-from assistant.drafting.provenance import named_norms
 from assistant.forms import FormDefinition
 from assistant.llm import Message
 from assistant.model import Indicator

@@ -1,4 +1,4 @@
-"""Kinds of project, fields of work and norms, as data read once."""
+"""Kinds of project and fields of work, as data read once."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from assistant.model.data import parse_yaml
 
 _HERE = Path(__file__).parent
 # Short names of level 2 in the data files.
@@ -21,14 +21,6 @@ LEVELS = {
     "持续": ("效益指标", "可持续影响指标"),
     "满意": ("满意度指标", "服务对象满意度指标"),
 }
-
-
-@dataclass(frozen=True)
-class Norm:
-    """A standard or ordinary norm: the kind of basis that it is, and its text."""
-
-    basis: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -120,17 +112,10 @@ def fields() -> tuple[Field, ...]:
 
 
 @cache
-def norms() -> dict[str, Norm]:
-    """Return standards and ordinary norms by id."""
-    return {name: Norm(**entry) for name, entry in _read("norms.yaml").items()}
-
-
-@cache
 def unit_endings() -> tuple[tuple[str, str], ...]:
     """Return (ending of a thing's name, its unit), in order."""
     return tuple((ending, entry["unit"]) for entry in _read("units.yaml") for ending in entry["ends"])
 
 
 def _read(name: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((_HERE / name).read_text(encoding="utf-8"), Loader=loader)
+    return parse_yaml((_HERE / name).read_text(encoding="utf-8"))

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.drafting.offline.data import LEVELS, norms
+from assistant.drafting.norms import norms
+from assistant.drafting.offline.data import LEVELS
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row, by_norm
 from assistant.forms import FormDefinition

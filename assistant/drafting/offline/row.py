@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.drafting.offline.data import Norm
+from assistant.drafting.norms import Norm
 from assistant.model import Source, Value
 
 Basis = Literal["计划标准", "行业标准", "预算支出标准", "其他标准"]
@@ -33,7 +33,7 @@ class Row:
 
 def by_norm(norm: Norm, note: str = "") -> Source:
     """Return the source of a figure that rests on a norm."""
-    return Source(kind="standard", detail=f"{norm.text}：{note}" if note and "：" not in norm.text else norm.text)
+    return Source(kind="standard", detail=f"{norm.say}：{note}" if note and "：" not in norm.say else norm.say)
 
 
 def given(quote: str, where: str = "资金用途", sum_: str = "") -> Source:

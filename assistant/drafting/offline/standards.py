@@ -1,6 +1,7 @@
 """Rows that every project of a kind can be held to: quality, time, benefit and satisfaction by named norms."""
 
-from assistant.drafting.offline.data import Kind, Norm, Template, norms
+from assistant.drafting.norms import Norm, norms
+from assistant.drafting.offline.data import Kind, Template
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row, by_norm
 from assistant.model import Value

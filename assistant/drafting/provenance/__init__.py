@@ -3,7 +3,6 @@
 from assistant.drafting.provenance.given import Amount, Given, GivenFigures
 from assistant.drafting.provenance.ground import Ground, Settled
 from assistant.drafting.provenance.lookup import where_to_look
-from assistant.drafting.provenance.norms import Norm, named_norms, norm_of
 from assistant.drafting.provenance.settle import settle
 from assistant.drafting.provenance.texts import supported_text
 
@@ -12,10 +11,7 @@ __all__ = [
     "Given",
     "GivenFigures",
     "Ground",
-    "Norm",
     "Settled",
-    "named_norms",
-    "norm_of",
     "settle",
     "supported_text",
     "where_to_look",

@@ -2,13 +2,13 @@
 
 import re
 
+from assistant.drafting.norms import norm_of
 from assistant.drafting.provenance.arithmetic import derived, verified_formula
 from assistant.drafting.provenance.dates import settle_deadline
 from assistant.drafting.provenance.given import Amount
 from assistant.drafting.provenance.ground import Ground, Settled
 from assistant.drafting.provenance.implied import implied
 from assistant.drafting.provenance.lookup import where_to_look
-from assistant.drafting.provenance.norms import norm_of
 from assistant.drafting.provenance.texts import supported_text
 from assistant.model import UNCONFIRMED, Source, Value
 from assistant.model.text import normalise_signs

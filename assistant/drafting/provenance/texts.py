@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from assistant.drafting.facts.scan import fold
 from assistant.drafting.facts.words import unit_pattern
+from assistant.drafting.norms import norm_of
 from assistant.drafting.provenance.arithmetic import derived
 from assistant.drafting.provenance.dates import settle_deadline
 from assistant.drafting.provenance.given import Amount
 from assistant.drafting.provenance.ground import Ground
-from assistant.drafting.provenance.norms import norm_of
 from assistant.model import Operator, Value
 
 _MARK = "【待核实】"
