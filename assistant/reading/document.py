@@ -1,29 +1,73 @@
-"""A grid → `Document`: the forms in their order, the narrative part, the notes."""
+"""Grids → `Document`: the forms in their order, the narrative part, the notes."""
 
-from assistant.model import Document, ReadingNote, UnreadableFileError
+from collections.abc import Iterable, Sequence
+
+from assistant.model import Document, Narrative, PerformanceTarget, ReadingNote, UnreadableFileError
 from assistant.reading.grid import Grid
 from assistant.reading.header import year_of
+from assistant.reading.lexicon import key, labels
 from assistant.reading.narrative import read_narrative
-from assistant.reading.sections import split
+from assistant.reading.sections import Sections, split
 from assistant.reading.target import read_section
 
+_LOST_TABLE = (
+    "有“一级指标”“指标值”等字样，但看不出表格（另存或复制时可能丢了制表符和空行），请用原来的 Word 或 Excel 文件"
+)
 
-def read_grid(grid: Grid, name: str) -> Document:
-    """Read every form of a grid.
+
+def read_grids(grids: Iterable[Grid], name: str) -> Document:
+    """Read every form of a document, which may consist of several grids.
 
     Raises:
         UnreadableFileError: there is neither a form nor a narrative part; the sentence lacks its subject, the file.
     """
-    before, sections = split(grid)
-    narrative = read_narrative(before)
-    if not sections and narrative is None:
-        raise UnreadableFileError("里没有找到绩效目标表：应有“项目名称”和“一级指标、二级指标、三级指标、指标值”各栏")
-    year = year_of(before)
-    targets, notes = [], []
-    for section in sections:
-        target, found = read_section(section, grid.exact, year)
-        targets.append(target)
-        notes.extend(found)
-    if not sections:
-        notes.append(ReadingNote(kind="unsure", project=name, message="只有文字部分，没有找到指标表"))
+    targets: list[PerformanceTarget] = []
+    notes: list[ReadingNote] = []
+    narrative: Narrative | None = None
+    lost = False
+    for grid in grids:
+        found = split(grid)
+        narrative = narrative or read_narrative(found.before)
+        _read_forms(found, grid, targets, notes)
+        lost = lost or (not found.forms and _speaks_of_a_table(grid))
+    if not targets and narrative is None:
+        raise UnreadableFileError(
+            f"里{_LOST_TABLE}"
+            if lost
+            else "里没有找到绩效目标表：应有“项目名称”和“一级指标、二级指标、三级指标、指标值”各栏"
+        )
+    if not targets:
+        message = f"文中{_LOST_TABLE}" if lost else "只有文字部分，没有找到指标表"
+        notes.append(ReadingNote(kind="unsure", project=name, message=message))
     return Document(targets, narrative, notes)
+
+
+def _read_forms(found: Sections, grid: Grid, targets: list[PerformanceTarget], notes: list[ReadingNote]) -> None:
+    """Read the forms of one grid.
+
+    The year that its heading names is that of its forms, up to the first form of another kind: there another
+    document begins.
+    """
+    year = year_of(found.before)
+    for section in found.forms:
+        if section.form is not found.forms[0].form:
+            year = None
+        target, of_target = read_section(section, grid.exact, year)
+        targets.append(target)
+        notes.extend(of_target)
+        if grid.doubt:
+            notes.append(ReadingNote(kind="unsure", project=target.project.name, message=grid.doubt))
+    for project in found.bare:
+        message = "只有表头，没有找到它的指标表（文件可能不完整），请对照原件"
+        notes.append(ReadingNote(kind="unsure", project=project, message=message))
+
+
+def _speaks_of_a_table(grid: Grid) -> bool:
+    """Whether a grid without forms names the columns of an indicator table."""
+    printed: Sequence[str] = [key(row.joined) for row in grid.rows]
+    columns = {
+        column
+        for word, column in labels().columns.items()
+        if column in ("level1", "level2", "name", "value") and any(word in text for text in printed)
+    }
+    return len(columns) >= 3

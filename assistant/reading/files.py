@@ -4,7 +4,7 @@ import codecs
 from pathlib import Path
 
 from assistant.model import Document, InputError, UnreadableFileError
-from assistant.reading.document import read_grid
+from assistant.reading.document import read_grids
 from assistant.reading.grid import Grid
 
 # What to do with files of kinds that we do not read.
@@ -39,7 +39,7 @@ def read_document(path: Path) -> Document:
         if suffix == ".json":
             return _json(decode(data))
         if suffix in (".docx", ".xlsx"):
-            return read_grid(_office_grid(data, suffix), path.stem)
+            return read_grids([_office_grid(data, suffix)], path.stem)
         if suffix in (".txt", ".md", ".csv", ".tsv", ""):
             return _text(decode(data), path.stem, suffix)
     except UnreadableFileError as error:
@@ -96,10 +96,9 @@ def decode(data: bytes) -> str:
 
 
 def _text(text: str, name: str, suffix: str) -> Document:
-    from assistant.reading.text import delimited_grid, text_grid
+    from assistant.reading.text import delimited_grid, text_grids
 
-    grid = delimited_grid(text) if suffix == ".csv" else text_grid(text)
-    return read_grid(grid, name)
+    return read_grids([delimited_grid(text)] if suffix == ".csv" else text_grids(text), name)
 
 
 def _json(text: str) -> Document:

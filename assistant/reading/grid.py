@@ -51,16 +51,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """A document as rows.
+    """A document, or a part of it, as rows.
 
     Attributes:
         exact: whether each cell stands in its own column (Word, Excel); in extracted text cells may have slid.
+        doubt: why cells may have been put into wrong rows or columns, as a Chinese sentence; "" without such doubt.
     """
 
     rows: tuple[Row, ...]
     exact: bool = False
+    doubt: str = ""
 
     @classmethod
-    def of(cls, rows: Iterable[Row], exact: bool = False) -> "Grid":
+    def of(cls, rows: Iterable[Row], exact: bool = False, doubt: str = "") -> "Grid":
         """Make a grid, dropping rows without any text."""
-        return cls(tuple(row for row in rows if row.filled), exact)
+        return cls(tuple(row for row in rows if row.filled), exact, doubt)

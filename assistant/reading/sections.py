@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.forms import FormDefinition, all_forms
 from assistant.reading.columns import find_columns
@@ -25,28 +24,77 @@ class Section:
     rows: tuple[Row, ...]
 
 
-def split(grid: Grid) -> tuple[tuple[Row, ...], list[Section]]:
-    """Return the rows before the first form, and the forms.
+@dataclass(frozen=True)
+class Sections:
+    """A grid cut up.
+
+    Attributes:
+        before: the rows above the first form.
+        forms: the forms in their order.
+        bare: names of projects whose head stands there without a table (the document breaks off, or lost a page).
+    """
+
+    before: tuple[Row, ...]
+    forms: list[Section]
+    bare: list[str]
+
+
+def split(grid: Grid) -> Sections:
+    """Cut a grid into its forms.
 
     A form is where 项目名称 stands as a label and an indicator table follows. What stands between the table of
-    one form and the 项目名称 of the next (title, unit) belongs to the next.
+    one form and the 项目名称 of the next (title, unit) belongs to the next, also when the next has no table.
     """
     rows = grid.rows
-    named = [at for at, row in enumerate(rows) if _names_project(row)]
-    anchors = [
-        at for at, following in pairwise([*named, len(rows)]) if any(find_columns(row) for row in rows[at:following])
-    ]
-    if not anchors:
-        return rows, []
-    starts = [_start(rows, at, floor) for at, floor in zip(anchors, [-1, *anchors[:-1]], strict=True)]
-    ends = [*starts[1:], len(rows)]
-    sections = [_section(rows[start:end], grid.exact) for start, end in zip(starts, ends, strict=True)]
-    return rows[: starts[0]], sections
+    heads = _heads(rows)
+    starts = [_start(rows, at, heads[place - 1] if place else -1) for place, at in enumerate(heads)]
+    forms: list[tuple[int, int]] = []
+    bare: list[str] = []
+    for at, start, end in zip(heads, starts, [*starts[1:], len(rows)], strict=False):
+        if any(find_columns(row) for row in rows[at:end]):
+            forms.append((start, end))
+        else:
+            bare.append(project_named(rows[at]) or "")
+    named = {project_named(row) for start, end in forms for row in rows[start:end]}
+    return Sections(
+        before=rows[: forms[0][0]] if forms else rows,
+        forms=[_section(rows[start:end], grid.exact) for start, end in forms],
+        bare=[name for name in bare if name not in named],
+    )
 
 
-def _names_project(row: Row) -> bool:
-    name = next(label for label, field in labels().fields.items() if field == "name")
-    return row.in_table and any(key(text) == name for _, text in row.own)
+def _heads(rows: tuple[Row, ...]) -> list[int]:
+    """Return the rows that name a project, without those that are only repeated at the top of a page."""
+    heads: list[int] = []
+    for at, row in enumerate(rows):
+        if project_named(row) is not None and not (heads and _repeats(rows, at, heads[-1])):
+            heads.append(at)
+    return heads
+
+
+def project_named(row: Row) -> str | None:
+    """Return what stands beside the label 项目名称 ("" where nothing does); None where that label is not there."""
+    label = next(label for label, field in labels().fields.items() if field == "name")
+    column = next((column for column, text in row.own if key(text) == label), None) if row.in_table else None
+    if column is None:
+        return None
+    return next(("".join(text.split()) for other, text in row.own if other > column), "")
+
+
+def _repeats(rows: tuple[Row, ...], head: int, above: int) -> bool:
+    """Whether a head only repeats the one above, whose table has begun and goes on below."""
+    if project_named(rows[head]) != project_named(rows[above]):
+        return False
+    begun = any(find_columns(row) for row in rows[above:head])
+    following = next((row for row in rows[head + 1 :] if row.in_table), None)
+    return begun and following is not None and not find_columns(following) and not begins_head(following)
+
+
+def begins_head(row: Row, form: FormDefinition | None = None) -> bool:
+    """Return whether a row's first cell is a label of a form's head, or what is left of one where the file ends."""
+    first = key(row.own[0][1]) if row.own else ""
+    words = [*labels().fields, *labels().structure, *(key(field.key) for field in (form.fields if form else ()))]
+    return len(first) > 1 and any(word.startswith(first) for word in words)
 
 
 def _start(rows: tuple[Row, ...], anchor: int, floor: int) -> int:
@@ -55,9 +103,19 @@ def _start(rows: tuple[Row, ...], anchor: int, floor: int) -> int:
     floor = max(floor, anchor - _LINES_ABOVE - 1)
     while at - 1 > floor and rows[at - 1].part == rows[anchor].part and _is_above(rows[at - 1]):
         at -= 1
-        if _TITLE.search(rows[at].joined):
+        if is_title(rows[at]) and not (at > 0 and _awaits_value(rows[at - 1])):
             break
     return at
+
+
+def is_title(row: Row) -> bool:
+    """Return whether a row is a form's title (项目支出绩效目标申报表)."""
+    return bool(_TITLE.search(row.joined)) and len(row.joined) <= _LONGEST_ABOVE
+
+
+def _awaits_value(row: Row) -> bool:
+    """Whether a line is a label alone (`申报单位：`), its value on the next."""
+    return not row.in_table and row.joined.endswith(("：", ":"))
 
 
 def _is_above(row: Row) -> bool:

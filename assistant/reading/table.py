@@ -1,5 +1,6 @@
 """Read the indicator tables of a form: find them, and read their rows."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.forms import FormDefinition
@@ -9,12 +10,15 @@ from assistant.reading.grid import Row
 from assistant.reading.joins import Name
 from assistant.reading.lexicon import key
 from assistant.reading.rows import ReadRow, RowReader
-from assistant.reading.terms import Terms
+from assistant.reading.sections import begins_head, is_title, project_named
+from assistant.reading.terms import Terms, is_frame
 
 _LONG = ("长期", "中期", "实施期")
 _ANNUAL = ("年度", "当年", "本年")
 # A row without value that is longer than this is a remark, not the rest of a name.
 _LONGEST_REST = 20
+# What scanning makes of stains and lines: single letters and points, no word and no figure.
+_NOISE = re.compile(r"^(?=.*(?:\.|\(\)))[A-Za-z]?(?:[^\w%％‰℃][A-Za-z]?)+$")
 
 
 def first_table(rows: Sequence[Row]) -> int:
@@ -28,23 +32,45 @@ def read_tables(
     """Return the rows of each table of a form, by period, in printed order.
 
     A title above a header names its period; without one the form's order of tables does. A header that is
-    repeated on a new page continues its table.
+    repeated on a new page continues its table. A title of a form, with the beginning of a head below it, ends them.
     """
     periods = [table.period for table in form.tables]
     found: list[tuple[Period, _Body]] = []
     named: Period | None = None
-    for row in rows:
-        named = _title(row) or named
+    titled = False
+    for at, row in enumerate(rows):
+        title = _title(row)
+        named = title or named
         columns = find_columns(row)
         if columns is not None:
-            period = named or periods[min(len(found), len(periods) - 1)]
+            period = named or _untitled(rows, at, periods, [period for period, _ in found], terms)
             if not found or found[-1][0] != period:
                 found.append((period, _Body()))
             found[-1][1].reader = RowReader(form, terms, columns, exact)
             named = None
-        elif found and row.in_table and _title(row) is None:
+        elif not row.in_table:
+            titled = titled or (bool(found) and is_title(row))
+        elif found and titled and begins_head(row, form):
+            break
+        elif found and title is None and project_named(row) is None:
+            titled = False
             found[-1][1].add(row)
     return [(period, body.rows) for period, body in found if body.rows]
+
+
+def _untitled(rows: Sequence[Row], at: int, periods: list[Period], read: list[Period], terms: Terms) -> Period:
+    """Return the period of a table whose header stands without a title.
+
+    After another table it is the next one, unless that one's title is still to come, or the first row goes on
+    with the categories of the row above: then the header is only repeated.
+    """
+    following = periods[min(len(read), len(periods) - 1)]
+    if not read or following == read[-1]:
+        return following
+    to_come = any(_title(row) == following for row in rows[at + 1 :])
+    first = next((row for row in rows[at + 1 :] if row.in_table), None)
+    goes_on = first is not None and not any(terms.find(text) or is_frame(text) for _, text in first.own)
+    return read[-1] if to_come or goes_on else following
 
 
 def _title(row: Row) -> Period | None:
@@ -75,6 +101,8 @@ class _Body:
             # Categories alone on a row belong to the rows that follow.
             self._labels = read
         elif self._continues(read):
+            if _NOISE.match(read.name.text):
+                return
             last = self.rows[-1]
             last.name = Name(last.name.text + read.name.text, whole=False)
             last.repairs.append(f"跨行的名称并为“{last.name.text}”")

@@ -1,27 +1,59 @@
-"""Text → grid: Markdown tables, rows with tabs, and tables that were flattened to one cell a line."""
+"""Text → grids: Markdown tables and rows with tabs, or tables that were flattened to one cell a line."""
 
 import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
-from assistant.reading.columns import find_columns
 from assistant.reading.grid import Grid, Row
 from assistant.reading.marks import clean
+from assistant.reading.stacked import ONE_CELL, stacked_grid
 
 _RULE = re.compile(r"^[\s:|+-]*-{2,}[\s:|+-]*$")
-_ONE_CELL = re.compile(r"^\t+[^\t]*$")
-_HEADING = re.compile(r"绩效目标.{0,6}表\s*$")
+_SPACES = re.compile(r"^ +(?=\t)", re.MULTILINE)
+# Fewer lines of a kind than this, among others, are damage and no part of their own.
+_FEWEST_STACKED, _FEWEST_FLAT = 6, 3
 
 
-def text_grid(text: str) -> Grid:
-    """Return the grid of a text; cells may have slid left or right, except where they stand one a line."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
-    tabbed = [line for line in lines if line.startswith("\t")]
-    one_cell = sum(1 for line in tabbed if _ONE_CELL.match(line))
-    if one_cell >= 6 and one_cell > 0.7 * len(tabbed):
-        return Grid.of(_rejoin(list(_stacked(lines))), exact=True)
-    return Grid.of(_flat(lines))
+def text_grids(text: str) -> list[Grid]:
+    """Return the grids of a text, one a part; cells may have slid left or right, except where they stand one a line."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    lines = _SPACES.sub("", plain).split("\n")
+    parts = _parts(lines)
+    return [
+        stacked_grid(lines[begin:end]) if stacked else Grid.of(_flat(lines[begin:end])) for stacked, begin, end in parts
+    ]
+
+
+def _parts(lines: list[str]) -> list[tuple[bool, int, int]]:
+    """Return the parts of a text in which tables are printed one way: whether one cell stands a line, begin, end.
+
+    Rows with several cells end a part where one cell stands a line, and the other way round; the text between
+    them belongs to what follows.
+    """
+    marked = [
+        (at, bool(ONE_CELL.match(line))) for at, line in enumerate(lines) if "\t" in line or line.lstrip()[:1] == "|"
+    ]
+    runs = [[at for at, _ in run] for _, run in groupby(marked, key=lambda mark: mark[1])]
+    parts: list[tuple[bool, list[int]]] = []
+    for run in runs:
+        stacked = bool(ONE_CELL.match(lines[run[0]]))
+        stray = len(run) < (_FEWEST_STACKED if stacked else _FEWEST_FLAT)
+        if parts and (stray or parts[-1][0] == stacked):
+            parts[-1][1].extend(run)
+        elif not stray or len(runs) == 1:
+            parts.append((stacked and not stray, run))
+    ends = [_end(lines, stacked, run[-1]) for stacked, run in parts[:-1]]
+    kinds = [stacked for stacked, _ in parts] or [False]
+    return list(zip(kinds, [0, *ends], [*ends, len(lines)], strict=True))
+
+
+def _end(lines: list[str], stacked: bool, last: int) -> int:
+    """Return where a part ends whose last row is known; up to a blank line its last cell may go on."""
+    if not stacked:
+        return last + 1
+    return next((at for at in range(last + 1, len(lines)) if not lines[at].strip()), len(lines))
 
 
 def delimited_grid(text: str) -> Grid:
@@ -49,58 +81,3 @@ def _flat(lines: list[str]) -> Iterator[Row]:
         else:
             yield Row((clean(stripped.lstrip("#")),), gap, in_table=False)
         gap = False
-
-
-def _stacked(lines: list[str]) -> Iterator[Row]:
-    """Each cell is a line that begins with a tab; a blank line ends the row; other lines continue a cell."""
-    cells: list[str] = []
-    gap = False
-    for line in [*lines, ""]:
-        if line.startswith("\t"):
-            cells.append(clean(line))
-        elif not line.strip():
-            if cells:
-                yield Row(tuple(cells), gap)
-                cells, gap = [], False
-            gap = True
-        elif cells and not _HEADING.search(line):
-            cells[-1] += clean(line)
-        else:
-            if cells:
-                yield Row(tuple(cells), gap)
-                cells = []
-            yield Row((clean(line),), gap, in_table=False)
-            gap = False
-
-
-def _rejoin(rows: list[Row]) -> Iterator[Row]:
-    """Join rows of an indicator table that a blank line inside a cell has cut in two.
-
-    The header says how many cells a row has; short neighbours that add up to it are one row.
-    """
-    width = 0
-    at = 0
-    while at < len(rows):
-        row = rows[at]
-        at += 1
-        if not row.in_table:
-            width = 0
-        elif find_columns(row):
-            width = len(row.cells)
-        elif width and len(row.cells) < width:
-            row, at = _complete(rows, row, at, width)
-        yield row
-
-
-def _complete(rows: list[Row], row: Row, at: int, width: int) -> tuple[Row, int]:
-    cells, end = list(row.cells), at
-    while end < len(rows) and len(cells) < width:
-        following = rows[end]
-        if following.in_table:
-            cells.extend(following.cells)
-        elif _HEADING.search(following.cells[0]):
-            break
-        else:
-            cells[-1] += following.cells[0]
-        end += 1
-    return (Row(tuple(cells), row.after_gap), end) if len(cells) == width else (row, at)
