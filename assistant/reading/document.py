@@ -13,6 +13,7 @@ from assistant.reading.target import read_section
 _LOST_TABLE = (
     "有“一级指标”“指标值”等字样，但看不出表格（另存或复制时可能丢了制表符和空行），请用原来的 Word 或 Excel 文件"
 )
+_DISPLACED = "原文每格一行，但格与格、行与行之间的空白已丢失，内容可能错位，请对照原件"
 
 
 def read_grids(grids: Iterable[Grid], name: str) -> Document:
@@ -55,8 +56,8 @@ def _read_forms(found: Sections, grid: Grid, targets: list[PerformanceTarget], n
         target, of_target = read_section(section, grid.exact, year)
         targets.append(target)
         notes.extend(of_target)
-        if grid.doubt:
-            notes.append(ReadingNote(kind="unsure", project=target.project.name, message=grid.doubt))
+        if any(row.doubtful for row in section.rows):
+            notes.append(ReadingNote(kind="unsure", project=target.project.name, message=_DISPLACED))
     for project in found.bare:
         message = "只有表头，没有找到它的指标表（文件可能不完整），请对照原件"
         notes.append(ReadingNote(kind="unsure", project=project, message=message))

@@ -15,6 +15,7 @@ class Row:
         in_table: False for a paragraph outside of any table (its text is `cells[0]`).
         carried: columns whose text belongs to a merged cell that began on an earlier row.
         part: number of the table's sheet or text flow; a form never spans two.
+        doubtful: whether blanks that kept rows and cells apart are lost, so that cells may stand in wrong places.
     """
 
     cells: tuple[str, ...]
@@ -22,6 +23,7 @@ class Row:
     in_table: bool = True
     carried: frozenset[int] = frozenset()
     part: int = 0
+    doubtful: bool = False
 
     @property
     def filled(self) -> list[tuple[int, str]]:
@@ -55,14 +57,12 @@ class Grid:
 
     Attributes:
         exact: whether each cell stands in its own column (Word, Excel); in extracted text cells may have slid.
-        doubt: why cells may have been put into wrong rows or columns, as a Chinese sentence; "" without such doubt.
     """
 
     rows: tuple[Row, ...]
     exact: bool = False
-    doubt: str = ""
 
     @classmethod
-    def of(cls, rows: Iterable[Row], exact: bool = False, doubt: str = "") -> "Grid":
+    def of(cls, rows: Iterable[Row], exact: bool = False) -> "Grid":
         """Make a grid, dropping rows without any text."""
-        return cls(tuple(row for row in rows if row.filled), exact, doubt)
+        return cls(tuple(row for row in rows if row.filled), exact)

@@ -8,7 +8,7 @@ _TAG = re.compile(r"</?(?:p|br|b|i|u|span|div|strong|em|sup|sub|td|tr|font)\b[^<
 _BOOKMARK = re.compile(r"\[bookmark:[^\[\]]{0,80}\]")
 _LATEX_SIGNS = {
     r"\geqslant": "≥", r"\leqslant": "≤", r"\geq": "≥", r"\leq": "≤", r"\ge": "≥", r"\le": "≤", r"\times": "×",
-    r"\sim": "~", r"\%": "%", r"\pm": "±", r"\,": "", r"\ ": " ", r"\quad": " ",
+    r"\sim": "~", r"\%": "%", r"\％": "%", r"\pm": "±", r"\,": "", r"\ ": " ", r"\quad": " ",
 }  # fmt: skip
 _LATEX = re.compile(r"\$([^$\n]{1,80})\$")
 _LATEX_TEXT = re.compile(r"\\(?:text|mathrm|mathbf)\s*\{([^{}]*)\}")

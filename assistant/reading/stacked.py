@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.reading.columns import find_columns
 from assistant.reading.grid import Grid, Row
@@ -10,18 +10,31 @@ from assistant.reading.marks import clean
 
 ONE_CELL = re.compile(r"^\t+[^\t]*$")
 _HEADING = re.compile(r"绩效目标.{0,6}表\s*$")
-_DOUBT = "原文每格一行，但格与格、行与行之间的空白已丢失，内容可能错位，请对照原件"
 
 
 def stacked_grid(lines: list[str]) -> Grid:
-    """Return the grid of such lines; blank cells that an editor has trimmed away are put back."""
-    doubt = ""
-    if not any(line.startswith("\t") and not line.strip() for line in lines):
-        restored = _with_blank_cells(_tokens(lines))
-        doubt = _DOUBT if restored is None else ""
-        lines = restored or lines
-    rows = list(_rejoin(list(_rows(lines))))
-    return Grid.of(rows, exact=True, doubt=doubt or (_DOUBT if any(map(_runs_on, rows)) else ""))
+    """Return the grid of such lines; blank cells that an editor has trimmed away are put back, form by form."""
+    trimmed = not any(line.startswith("\t") and not line.strip() for line in lines)
+    return Grid.of((row for part in _forms(lines) for row in _form(part, trimmed)), exact=True)
+
+
+def _forms(lines: list[str]) -> Iterator[list[str]]:
+    """Cut the lines before each form's title."""
+    part: list[str] = []
+    for line in lines:
+        if _HEADING.search(line) and not line.startswith("\t"):
+            yield part
+            part = []
+        part.append(line)
+    yield part
+
+
+def _form(lines: list[str], trimmed: bool) -> list[Row]:
+    restored = _with_blank_cells(_tokens(lines)) if trimmed else lines
+    rows = list(_rejoin(list(_rows(restored or lines))))
+    if restored is None or any(map(_runs_on, rows)):
+        return [replace(row, doubtful=True) for row in rows]
+    return rows
 
 
 def _runs_on(row: Row) -> bool:
@@ -130,7 +143,7 @@ def _with_blank_cells(tokens: list[_Token]) -> list[str] | None:
         else:
             lines += [line for token in run for line in token.lines]
         at = end
-        if run[0].kind == "cell" and find_columns(Row(tuple(clean(token.lines[0]) for token in run))):
+        if run[0].kind == "cell" and find_columns(Row(tuple("".join(map(clean, token.lines)) for token in run))):
             found = _table(tokens, at, len(run))
             if found is None:
                 return None

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from assistant.reading.grid import Grid, Row
 from assistant.reading.marks import clean
@@ -14,6 +13,8 @@ _RULE = re.compile(r"^[\s:|+-]*-{2,}[\s:|+-]*$")
 _SPACES = re.compile(r"^ +(?=\t)", re.MULTILINE)
 # Fewer lines of a kind than this, among others, are damage and no part of their own.
 _FEWEST_STACKED, _FEWEST_FLAT = 6, 3
+# Titles and units between two tables take fewer lines of text.
+_TEXT_BETWEEN = 8
 
 
 def text_grids(text: str) -> list[Grid]:
@@ -32,21 +33,34 @@ def _parts(lines: list[str]) -> list[tuple[bool, int, int]]:
     Rows with several cells end a part where one cell stands a line, and the other way round; the text between
     them belongs to what follows.
     """
-    marked = [
-        (at, bool(ONE_CELL.match(line))) for at, line in enumerate(lines) if "\t" in line or line.lstrip()[:1] == "|"
-    ]
-    runs = [[at for at, _ in run] for _, run in groupby(marked, key=lambda mark: mark[1])]
     parts: list[tuple[bool, list[int]]] = []
-    for run in runs:
-        stacked = bool(ONE_CELL.match(lines[run[0]]))
+    for stacked, run in _runs(lines):
         stray = len(run) < (_FEWEST_STACKED if stacked else _FEWEST_FLAT)
-        if parts and (stray or parts[-1][0] == stacked):
+        if not stray and parts and parts[-1][0] == stacked:
             parts[-1][1].extend(run)
-        elif not stray or len(runs) == 1:
-            parts.append((stacked and not stray, run))
+        elif not stray:
+            parts.append((stacked, run))
     ends = [_end(lines, stacked, run[-1]) for stacked, run in parts[:-1]]
     kinds = [stacked for stacked, _ in parts] or [False]
     return list(zip(kinds, [0, *ends], [*ends, len(lines)], strict=True))
+
+
+def _runs(lines: list[str]) -> Iterator[tuple[bool, list[int]]]:
+    """Yield the runs of lines with cells, all with one cell or all with several; much running text ends a run."""
+    run: list[int] = []
+    kind, between = False, 0
+    for at, line in enumerate(lines):
+        if "\t" not in line and not line.lstrip().startswith("|"):
+            between += bool(line.strip())
+            continue
+        stacked = bool(ONE_CELL.match(line))
+        if run and (stacked != kind or between > _TEXT_BETWEEN):
+            yield kind, run
+            run = []
+        run.append(at)
+        kind, between = stacked, 0
+    if run:
+        yield kind, run
 
 
 def _end(lines: list[str], stacked: bool, last: int) -> int:
