@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.reading.columns import find_columns
 from assistant.reading.grid import Grid, Row
 from assistant.reading.marks import clean
+from assistant.reading.reflow import rows_by_layout
 
 ONE_CELL = re.compile(r"^\t+[^\t]*$")
 _HEADING = re.compile(r"绩效目标.{0,6}表\s*$")
@@ -29,12 +30,12 @@ def _forms(lines: list[str]) -> Iterator[list[str]]:
     yield part
 
 
-def _form(lines: list[str], trimmed: bool) -> list[Row]:
+def _form(lines: list[str], trimmed: bool) -> Iterator[Row]:
     restored = _with_blank_cells(_tokens(lines)) if trimmed else lines
-    rows = list(_rejoin(list(_rows(restored or lines))))
-    if restored is None or any(map(_runs_on, rows)):
-        return [replace(row, doubtful=True) for row in rows]
-    return rows
+    for row in _rejoin(list(_rows(restored or lines))):
+        cut = rows_by_layout(row.cells) if _runs_on(row) else [row]
+        doubtful = restored is None or cut is None
+        yield from (replace(part, doubtful=doubtful) for part in cut or [row])
 
 
 def _runs_on(row: Row) -> bool:
