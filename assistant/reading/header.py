@@ -25,12 +25,14 @@ class Head:
     Attributes:
         values: text by field: `name`, `budget`, …, or a key of the form's fields; as printed, pieces joined.
         scattered: fields whose text stood in three cells or more, so that its order is unsure.
+        unplaced: labels of goals one of which a line below must be meant for, and which one is unsure.
         goals: in printed order.
         money_unit: as a heading says it (金额单位：万元, 项目资金(元)), else None.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     scattered: set[str] = field(default_factory=set)
+    unplaced: list[str] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
     money_unit: MoneyUnit | None = None
     year: int | None = None
@@ -69,7 +71,12 @@ class HeadReader:
             row, above = self._without_repeats(printed, above), printed
             self._units_and_year(row, name, head)
             if not row.in_table:
-                waiting = self._line(row.cells[0], waiting, head)
+                goals = [label for label in below if label.kind == "goal"]
+                if goals and "：" not in row.joined[:20]:
+                    self._line_below(row.cells[0], goals, head)
+                else:
+                    waiting = self._line(row.cells[0], waiting, head)
+                below = []
                 continue
             if not row.own:
                 continue
@@ -167,6 +174,12 @@ class HeadReader:
             if any(item.column == column for item in below):
                 label = next(item for item in below if item.column == column)
             self._take(head, label, [text])
+
+    def _line_below(self, text: str, goals: list[_Label], head: Head) -> None:
+        """Take a line whose cell borders are lost for the goal that is printed last, 年度; the other may be meant."""
+        self._take(head, goals[-1], [text])
+        if len(goals) > 1:
+            head.unplaced = [goal.label for goal in self._form.goals]
 
     def _take(self, head: Head, label: _Label, pieces: list[str]) -> None:
         if label.kind == "goal":

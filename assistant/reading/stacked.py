@@ -10,7 +10,7 @@ from assistant.reading.marks import clean
 from assistant.reading.reflow import rows_by_layout
 
 ONE_CELL = re.compile(r"^\t+[^\t]*$")
-_HEADING = re.compile(r"绩效目标.{0,6}表\s*$")
+_HEADING = re.compile(r"绩效目标.{0,6}表\s*$|^\s*第[一二三四五六七八九十]{1,3}部分\s*$")
 
 
 def stacked_grid(lines: list[str]) -> Grid:
@@ -34,7 +34,7 @@ def _form(lines: list[str], trimmed: bool) -> Iterator[Row]:
     restored = _with_blank_cells(_tokens(lines)) if trimmed else lines
     for row in _rejoin(list(_rows(restored or lines))):
         cut = rows_by_layout(row.cells) if _runs_on(row) else [row]
-        doubtful = restored is None or cut is None
+        doubtful = row.doubtful or restored is None or cut is None
         yield from (replace(part, doubtful=doubtful) for part in cut or [row])
 
 
@@ -67,9 +67,10 @@ def _rows(lines: list[str]) -> Iterator[Row]:
 
 
 def _rejoin(rows: list[Row]) -> Iterator[Row]:
-    """Join rows of an indicator table that a blank line inside a cell has cut in two.
+    """Join rows of an indicator table that a blank line inside a cell has cut in two, and part rows that run on.
 
-    The header says how many cells a row has; short neighbours that add up to it are one row.
+    The header says how many cells a row has; short neighbours that add up to it are one row, and a long row of
+    twice as many cells is two. A row that does not come out even is doubtful.
     """
     width = 0
     at = 0
@@ -82,7 +83,16 @@ def _rejoin(rows: list[Row]) -> Iterator[Row]:
             width = len(row.cells)
         elif width and len(row.cells) < width:
             row, at = _complete(rows, row, at, width)
+        elif width and len(row.cells) > width:
+            yield from _parted(row, width)
+            continue
         yield row
+
+
+def _parted(row: Row, width: int) -> list[Row]:
+    if len(row.cells) % width:
+        return [replace(row, doubtful=True)]
+    return [replace(row, cells=row.cells[at : at + width]) for at in range(0, len(row.cells), width)]
 
 
 def _complete(rows: list[Row], row: Row, at: int, width: int) -> tuple[Row, int]:

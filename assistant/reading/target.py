@@ -33,6 +33,8 @@ def read_section(section: Section, exact: bool, year: int | None) -> tuple[Perfo
     project = _project(head, form, year, exact)
     notes = _Notes(project.name)
     notes.head(head, form)
+    if not exact:
+        notes.tables(form, [period for period, _ in tables])
     indicators = [
         _indicator(period, row, placed, notes)
         for period, table in tables
@@ -61,6 +63,13 @@ class _Notes:
                 self.add(f"“{definition.key}”看不出勾选了哪一项，请对照原件填写", unsure=True)
             elif definition.key in head.scattered and not definition.options:
                 self.add(f"“{definition.key}”在原文中断成几格，前后次序可能有误，请对照原件", unsure=True)
+        if head.unplaced:
+            self.add(f"看不出目标写在“{'”还是“'.join(head.unplaced)}”一栏，请对照原件", unsure=True)
+
+    def tables(self, form: FormDefinition, found: list[Period]) -> None:
+        for table in form.tables:
+            if table.title and table.period not in found:
+                self.add(f"没有找到“{table.title}”（文件可能不完整），请对照原件", unsure=True)
 
 
 def _project(head: Head, form: FormDefinition, year: int | None, exact: bool) -> Project:
