@@ -10,21 +10,26 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.events import Draft, DraftEvent, EngineName, Finished
 
 if TYPE_CHECKING:
-    from assistant.llm import Settings
+    from assistant.llm import LanguageModel, Settings
 
 EXAMPLES = 4
-"""How many of the library's projects a draft may draw on."""
+"""How many of the library's projects an offline draft may draw on."""
+SHOWABLE = 12
+"""How many of them the model's engine may choose from to show."""
 
 __all__ = ["EXAMPLES", "Brief", "Draft", "DraftEvent", "EngineName", "Finished", "stream"]
 
 
-def stream(brief: Brief, engine: EngineName | None = None, settings: "Settings | None" = None) -> Iterator[DraftEvent]:
+def stream(
+    brief: Brief, engine: EngineName | None = None, settings: "Settings | LanguageModel | None" = None
+) -> Iterator[DraftEvent]:
     """Draft, event by event; the last event is always `Finished`.
 
     Args:
         brief: what the clerk typed; its form may be an id, a name or an alias.
         engine: None means the model if one is configured, else the offline engine.
-        settings: the model's endpoint; read from the environment and `.env` when None.
+        settings: the model's endpoint, or a model itself (a `ScriptedModel` in tests and evals); read from the
+            environment and `.env` when None.
 
     Raises:
         InputError: the form is unknown (at once, before the first event).
@@ -36,17 +41,20 @@ def stream(brief: Brief, engine: EngineName | None = None, settings: "Settings |
     form = get_form(brief.form)
     brief = brief.model_copy(update={"form": form.id})
     settings, engine = _choose(engine, settings)
-    matches = Library.load().search(brief.name, brief.purpose, limit=EXAMPLES, form=form.id)
+    library = Library.load()
     if engine == "llm" and settings is not None:
         from assistant.drafting.llm_engine import stream_llm
 
-        return stream_llm(brief, form, matches, settings)
+        # A model is shown some of them whatever the brief: the far ones for their manner alone.
+        return stream_llm(brief, form, library.search(brief.name, brief.purpose, SHOWABLE, form.id, least=0), settings)
     from assistant.drafting.offline import stream_offline
 
-    return stream_offline(brief, form, matches)
+    return stream_offline(brief, form, library.search(brief.name, brief.purpose, EXAMPLES, form.id))
 
 
-def _choose(engine: EngineName | None, settings: "Settings | None") -> "tuple[Settings | None, EngineName]":
+def _choose(
+    engine: EngineName | None, settings: "Settings | LanguageModel | None"
+) -> "tuple[Settings | LanguageModel | None, EngineName]":
     """Settings are read only where the model may be used, so that a broken `.env` never stops an offline draft."""
     if engine == "offline":
         return None, "offline"
@@ -54,4 +62,4 @@ def _choose(engine: EngineName | None, settings: "Settings | None") -> "tuple[Se
         from assistant.llm import load_settings
 
         settings = load_settings()
-    return settings, engine or ("llm" if settings.is_configured else "offline")
+    return settings, engine or ("llm" if getattr(settings, "is_configured", True) else "offline")

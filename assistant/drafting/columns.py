@@ -6,10 +6,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from assistant.forms import FormDefinition
 from assistant.model import Indicator
+from assistant.model.data import parse_yaml
 
 
 def fill_columns(rows: Sequence[Indicator], form: FormDefinition) -> list[Indicator]:
@@ -86,5 +85,5 @@ def _scored(row: Indicator) -> str:
 @cache
 def _texts() -> dict[str, dict[str, str]]:
     text = resources.files("assistant.drafting").joinpath("columns.yaml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, str]] = yaml.safe_load(text)
+    found: dict[str, dict[str, str]] = parse_yaml(text)
     return found

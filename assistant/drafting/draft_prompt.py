@@ -9,6 +9,7 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.facts import Facts
 from assistant.drafting.norms import named_norms
 from assistant.drafting.prompts import load_prompt
+from assistant.drafting.sheet import goal_slots
 from assistant.forms import FormDefinition
 from assistant.llm import Message
 from assistant.model import Indicator
@@ -37,7 +38,7 @@ def draft_messages(brief: Brief, form: FormDefinition, facts: Facts, examples: S
         PromptError: the prompt text is wrong.
     """
     goals: list[dict[str, Any]] = []
-    for slot in form.goals:
+    for slot in goal_slots(form):
         number = 1 + sum(earlier["period"] == slot.period for earlier in goals)
         goals.append({"period": slot.period, "label": slot.label, "number": number})
     return load_prompt("draft.zh").render(

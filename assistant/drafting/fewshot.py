@@ -1,58 +1,118 @@
-"""Examples as a model is shown them: in the answer's own format, without what a reviewer would send back."""
+"""Examples as a model is shown them: in the answer's own format, mended, without what a reviewer would send back."""
 
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from assistant.checking.lexicon import classify
+from assistant.drafting.long_term import timeless
 from assistant.drafting.rows import Levels
 from assistant.forms import FormDefinition
-from assistant.model import Indicator, PerformanceTarget, Value
+from assistant.model import Indicator, Operator, PerformanceTarget, Value
 from assistant.model.text import match_key
 
 ROWS, EXAMPLES = 6, 2
 """At most so many rows of an example, and so many examples: a local model's context is short, and the prompt itself
 shows one complete answer."""
+NEAR = 0.06
+"""From this likeness on an example is shown as a project of the same sort; below it, for its manner alone."""
 _GOAL_LEAST, _GOAL_MOST, _NAME_LEAST = 24, 110, 4
-_LEAST = 2
+# A near project teaches with few rows; a far one only with rows of most kinds.
+_LEAST_NEAR, _LEAST_FAR = 2, 4
+_ALIKE = 0.5
 # What reads well in no form: mere grades, and words that promise everything.
 _WEAK = re.compile(
     r"^(?:优|良|好|高|是|有|及时|100%?影响|持续发展|全面提高|显著.{0,2})$|^(?:不断|有效|进一步)?(?:提高|提升|增强|改善)$"
 )
+_FILLER = re.compile(r"(?<=%)(?:完成|满意)$")
+_PROMISES = re.compile(r"^(?:减少|降低|提升|提高|保障|确保|促进|保证|加强|增强|推进)")
+_BOILERPLATE = re.compile(r"顺利|进一步|不断")
+_YEAR = re.compile(r"20\d{2}")
 
 
-def shown(targets: Sequence[PerformanceTarget], form: FormDefinition) -> list[tuple[PerformanceTarget, str]]:
-    """Return up to two examples with their compact text: a name, a goal where it is good, and a few rows."""
-    texts = ((target, _example(target, form)) for target in targets)
-    return [(target, text) for target, text in texts if text][:EXAMPLES]
+class Shown(Protocol):
+    """What the engine needs of an example: `library.Example` has it."""
+
+    @property
+    def target(self) -> PerformanceTarget:
+        """The reviewed target."""
+        ...
 
 
-def _example(target: PerformanceTarget, form: FormDefinition) -> str:
+class Found(Protocol):
+    """What the engine needs of a match: `library.Match` has it."""
+
+    @property
+    def example(self) -> Shown:
+        """The example that was found."""
+        ...
+
+    @property
+    def score(self) -> float:
+        """How near it is, from 0 to 1."""
+        ...
+
+
+@dataclass(frozen=True)
+class Shot:
+    """An example ready to be shown.
+
+    Attributes:
+        text: a head line, then a JSON object in the answer's format.
+        near: whether it is a project of the same sort.
+    """
+
+    target: PerformanceTarget
+    rows: tuple[Indicator, ...]
+    text: str
+    near: bool
+
+
+def shots(matches: Sequence[Found], form: FormDefinition) -> list[Shot]:
+    """Return up to two examples: the nearest first, the second one unlike the first.
+
+    Where none is near, those that show the most kinds of rows come first: they are shown for their manner.
+    """
+    made = [shot for match in matches if (shot := _shot(match, form))]
+    made.sort(key=lambda shot: 0 if shot.near else 1 + ROWS - len({row.level2 for row in shot.rows}))
+    chosen = list[Shot]()
+    for shot in made:
+        if len(chosen) < EXAMPLES and not any(_overlap(shot, other) > _ALIKE for other in chosen):
+            chosen.append(shot)
+    return chosen
+
+
+def _overlap(one: Shot, other: Shot) -> float:
+    names = [{match_key(row.name) for row in shot.rows} for shot in (one, other)]
+    return len(names[0] & names[1]) / min(len(names[0]), len(names[1]))
+
+
+def _shot(match: Found, form: FormDefinition) -> Shot | None:
+    target, near = match.example.target, match.score >= NEAR
     rows = _worthy(target)
-    if len(rows) < _LEAST:
-        return ""
-    lines = [f"〔{target.project.name}〕预算 {target.project.budget or '未写'}"]
-    goal = next((text for text in target.goals_of("annual") if _good_goal(text, target)), None)
-    if goal:
-        lines.append(json.dumps({"period": "annual", "text": goal}, ensure_ascii=False, separators=(",", ":")))
-    lines += [_line(row, form) for row in rows]
-    return "\n".join(lines)
+    if len(rows) < (_LEAST_NEAR if near else _LEAST_FAR):
+        return None
+    goals = [{"period": "annual", "text": text} for text in target.goals_of("annual") if _good_goal(text)][:1]
+    head = f"〔{target.project.name}〕预算 {target.project.budget or '未写'}（{'同类项目' if near else '不同类，只看写法'}）"
+    lines = ",\n".join(_line(row, form) for row in rows)
+    return Shot(target, tuple(rows), f'{head}\n{{"goals":{_compact(goals)},"rows":[\n{lines}]}}', near)
 
 
 def _worthy(target: PerformanceTarget) -> list[Indicator]:
-    """Rows that nothing is said against, at most two of a kind, in the order of the form."""
+    """Annual rows that nothing is said against once they are mended, at most two of a kind, in the form's order."""
     from assistant.checking import check
 
-    blamed = {finding.position for finding in check(target).findings}
+    mended = [good for row in target.of_period("annual") if (good := _mended(row))]
+    report = check(target.model_copy(update={"indicators": mended}))
+    blamed = {finding.position for finding in report.findings}
     chosen, count, names = list[Indicator](), dict[str, int](), set[str]()
-    for position, row in enumerate(target.indicators):
-        good = _mended(row)
-        if row.period != "annual" or good is None or (position in blamed and good is row):
-            continue
-        if count.get(row.level2, 0) < 2 and match_key(row.name) not in names:
+    for position, row in enumerate(mended):
+        if position not in blamed and count.get(row.level2, 0) < 2 and match_key(row.name) not in names:
             count[row.level2] = count.get(row.level2, 0) + 1
             names.add(match_key(row.name))
-            chosen.append(good)
+            chosen.append(row)
     return _varied(chosen)
 
 
@@ -66,22 +126,36 @@ def _varied(rows: list[Indicator]) -> list[Indicator]:
 
 
 def _mended(row: Indicator) -> Indicator | None:
-    """Return the row, with `≥100%` as `=100%`; None where it teaches nothing."""
-    value = row.value
-    if value.text == "100%" and classify(row.name).kind == "rate":
-        value = Value.of("=", 100, "%")
-    if len(row.name) < _NAME_LEAST or (value.kind == "quantity" and value.operator is None):
+    """Return the row with its name and value as they should be written; None where it teaches nothing."""
+    value, name = _mended_value(row), timeless(row.name)
+    if len(name) < _NAME_LEAST or _WEAK.search(value.text) or not value.text:
         return None
-    if _WEAK.search(value.text) or match_key(value.text) == match_key(row.name) or not value.text:
+    if match_key(value.text) == match_key(name) or (value.kind == "quantity" and value.operator is None):
         return None
-    if value.is_percent and value.number == 100 and value.operator in ("≥", ">"):
-        value = Value.of("=", 100, "%", value.bracketed)
-    return row if value is row.value else row.model_copy(update={"value": value})
+    # A name that promises, a share of what is no share, a year that is not the brief's: reviewers object to them.
+    share = value.is_percent and classify(name).kind not in ("rate", "satisfaction")
+    if share or _PROMISES.search(name) or _YEAR.search(name + value.text):
+        return None
+    return row.model_copy(update={"name": name, "value": value})
 
 
-def _good_goal(text: str, target: PerformanceTarget) -> bool:
-    same = text in target.goals_of("long_term")
-    return _GOAL_LEAST <= len(text) <= _GOAL_MOST and not same and any(sign.isdigit() for sign in text)
+def _mended_value(row: Indicator) -> Value:
+    """`100%完成` → `=100%`, `38人` → `≥38人`, a cost of `8万元` → `≤8万元`, `≥100%` → `=100%`."""
+    value = Value.parse(_FILLER.sub("", row.value.text))
+    value = row.value if value.text == row.value.text else value
+    if value.kind != "quantity" or value.number is None or not value.unit:
+        return value
+    if value.is_percent and value.number == 100 and value.operator in (None, "≥", ">"):
+        return Value.of("=", 100, "%", value.bracketed)
+    if value.operator is None and re.fullmatch(r"[\d.,]+\S{1,3}", value.text):
+        operator: Operator = "≤" if classify(row.name, value.unit).direction == "down" or "成本" in row.level2 else "≥"
+        return Value.of(operator, value.number, value.unit, value.bracketed)
+    return value
+
+
+def _good_goal(text: str) -> bool:
+    told = _GOAL_LEAST <= len(text) <= _GOAL_MOST and any(sign.isdigit() for sign in text)
+    return told and not _BOILERPLATE.search(text) and not _YEAR.search(text)
 
 
 def _line(row: Indicator, form: FormDefinition) -> str:
@@ -92,4 +166,8 @@ def _line(row: Indicator, form: FormDefinition) -> str:
     parts["value"] = str(row.value.styled(form.value_brackets))
     if row.basis in form.basis_options:
         parts["basis"] = row.basis
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return _compact(parts)
+
+
+def _compact(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -4,7 +4,7 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from assistant.drafting.brief import Brief
 from assistant.drafting.draft_prompt import draft_messages
@@ -19,51 +19,28 @@ from assistant.drafting.events import (
     Usage,
 )
 from assistant.drafting.facts import Facts
-from assistant.drafting.fewshot import shown
+from assistant.drafting.fewshot import Found, Shot, shots
 from assistant.drafting.long_term import long_term
+from assistant.drafting.lost import add_lost
 from assistant.drafting.mending import Mending
 from assistant.drafting.privacy import redact
-from assistant.drafting.provenance import Ground, supported_text
+from assistant.drafting.provenance import Amount, Ground, supported_goal
 from assistant.drafting.repair import Broken, Repair
 from assistant.drafting.rows import RowProblem, parse_row, to_indicator
 from assistant.drafting.sheet import MOST_ROWS, Sheet
+from assistant.drafting.spare import Spare
 from assistant.forms import FormDefinition
 from assistant.llm import ChatClient, Item, LanguageModel, Settings
-from assistant.model import ModelServiceError, PerformanceTarget, Period
+from assistant.model import ModelServiceError, Period
 from assistant.model.text import tidy
 
 _ROW_KEYS = ("rows", "indicators", "指标", "绩效指标")
 _GOAL_KEYS = ("goals", "目标", "绩效目标")
 _GOAL_LIMIT = 600
-# Below this likeness an example has nothing to do with the brief; the prompt's own demonstration is enough then.
-_NEAR = 0.03
 _PERIODS: dict[str, Period] = {
     "annual": "annual", "年度": "annual", "年度目标": "annual",
     "long_term": "long_term", "长期": "long_term", "中期": "long_term", "总目标": "long_term", "长期目标": "long_term",
 }  # fmt: skip
-
-
-class Shown(Protocol):
-    """What the engine needs of an example: `library.Example` has it."""
-
-    @property
-    def target(self) -> PerformanceTarget:
-        """The reviewed target."""
-        ...
-
-
-class Found(Protocol):
-    """What the engine needs of a match: `library.Match` has it."""
-
-    @property
-    def example(self) -> Shown:
-        """The example that was found."""
-        ...
-
-    @property
-    def score(self) -> float:
-        """How near it is, from 0 to 1."""
-        ...
 
 
 def stream_llm(
@@ -74,7 +51,7 @@ def stream_llm(
     Args:
         brief: what the clerk typed.
         form: the form to fill.
-        matches: the library's nearest examples, best first; the first few are shown to the model.
+        matches: the library's examples, best first; one or two of them are shown to the model, far ones too.
         model: the endpoint's settings, or a model (a `ScriptedModel` in tests, evals and demos).
 
     Raises:
@@ -82,10 +59,9 @@ def stream_llm(
         ModelServiceError: the endpoint failed before the first row. After it, the draft ends incomplete instead.
     """
     clean, warning = redact(brief)
-    targets = [match.example.target for match in matches if match.score >= _NEAR]
     with ExitStack() as stack:
         client = stack.enter_context(ChatClient(model)) if isinstance(model, Settings) else model
-        yield from _Drafting(clean, form, targets, client).run(warning)
+        yield from _Drafting(clean, form, shots(matches, form), client).run(warning)
 
 
 @dataclass
@@ -94,32 +70,37 @@ class _Drafting:
 
     brief: Brief
     form: FormDefinition
-    examples: list[PerformanceTarget]
+    shots: list[Shot]
     model: LanguageModel
     notices: list[str] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
+    held: dict[int, str] = field(default_factory=dict)
+    """Goals as the model wrote them, by place, that hold a figure which the brief alone does not support."""
 
     def __post_init__(self) -> None:
         self.facts = Facts.of(self.brief)
-        self.shown = shown(self.examples, self.form)
-        self.ground = Ground(self.brief, [target for target, _ in self.shown])
+        self.ground = Ground(self.brief, [shot.target for shot in self.shots])
         self.sheet = Sheet(self.brief, self.form)
+        self.spare = Spare(self.sheet, self.facts)
 
     def run(self, warning: str | None) -> Iterator[DraftEvent]:
         begun = time.monotonic()
-        names = tuple(target.project.name for target, _ in self.shown)
+        names = tuple(shot.target.project.name for shot in self.shots)
         yield Started("llm", names)
         for said in (warning, *self.facts.conflicts):
             if said:
                 yield self._notice(said)
         fault = yield from self._first_answer()
+        if self.sheet.rows:
+            yield from add_lost(self.sheet, self.spare)
         if fault is None and (self.sheet.rows or self.broken):
             repair = Repair(self.sheet, self.model, self.ground, self.facts, self.broken)
             yield from self._heard(repair.run())
             self.broken = repair.broken
         if not self.sheet.rows:
             raise ModelServiceError("模型没有写出可用的指标，请重试或换一个模型", "bad_answer")
-        yield from Mending(self.sheet, self.ground, self.facts).run()
+        yield from self._held_goals()
+        yield from Mending(self.sheet, self.ground, self.spare).run()
         yield from self._second_table()
         yield from self._closing_notices()
         used = self.model.usage
@@ -129,7 +110,7 @@ class _Drafting:
 
     def _first_answer(self) -> Generator[DraftEvent, None, ModelServiceError | None]:
         """Hand on goals and rows as they come; return the fault that cut the answer short, or None."""
-        messages = draft_messages(self.brief, self.form, self.facts, [text for _, text in self.shown])
+        messages = draft_messages(self.brief, self.form, self.facts, [shot.text for shot in self.shots])
         try:
             for item in self.model.stream_items(messages, _ROW_KEYS + _GOAL_KEYS):
                 yield from self._goals(item.data) if item.key in _GOAL_KEYS else self._row(item)
@@ -154,9 +135,26 @@ class _Drafting:
     def _goal(self, period: Period | None, text: Any) -> Iterator[DraftEvent]:
         if not isinstance(text, str) or not text.strip():
             return
-        goal = self.sheet.add_goal(period, supported_text(tidy(text)[:_GOAL_LIMIT], self.ground))
-        if goal:
-            yield GoalDrafted(goal)
+        said = tidy(text)[:_GOAL_LIMIT]
+        supported = supported_goal(said, self.ground)
+        at = self.sheet.add_goal(period, supported)
+        if at is not None and supported != said:
+            self.held[at] = said
+        elif at is not None:
+            yield self._goal_told(at)
+
+    def _held_goals(self) -> Iterator[DraftEvent]:
+        """A figure of a goal may rest on a row; rows come after goals, so such goals are told when the rows are there."""
+        rows = [row for row in self.sheet.rows if row.source and row.source.kind != "unconfirmed"]
+        figures = [amount for row in rows if (amount := Amount.of_value(row.value))]
+        for at, said in self.held.items():
+            self.sheet.set_goal(at, supported_goal(said, self.ground, figures))
+            yield self._goal_told(at)
+
+    def _goal_told(self, at: int) -> GoalDrafted:
+        goal = self.sheet.goals[at]
+        assert goal
+        return GoalDrafted(goal)
 
     def _row(self, item: Item) -> Iterator[DraftEvent]:
         if len(self.sheet.rows) + len(self.broken) >= MOST_ROWS:

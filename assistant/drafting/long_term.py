@@ -16,16 +16,17 @@ _PLANNED = "按计划期限完成"
 
 def long_term(row: Indicator) -> Indicator:
     """Return a row of the annual table as one of the long-term table."""
-    changes: dict[str, object] = {"period": "long_term", "name": _timeless(row.name) or row.name}
+    changes: dict[str, object] = {"period": "long_term", "name": timeless(row.name) or row.name}
     if row.description:
-        changes["description"] = _timeless(row.description) or None
+        changes["description"] = timeless(row.description) or None
     if row.value.kind == "deadline" or (row.value.is_unconfirmed and "前完成" in row.value.text):
         changes["value"] = Value.parse(_PLANNED)
         changes["source"] = Source(kind="standard", detail="长期指标不写当年日期，按批复的实施计划执行")
     elif row.value.kind == "statement":
-        changes["value"] = Value.parse(_timeless(row.value.text) or row.value.text)
+        changes["value"] = Value.parse(timeless(row.value.text) or row.value.text)
     return row.model_copy(update=changes)
 
 
-def _timeless(text: str) -> str:
+def timeless(text: str) -> str:
+    """Return a text without the year that it speaks of."""
     return _LEADING.sub("", _YEAR.sub("", text)).strip()

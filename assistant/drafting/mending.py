@@ -10,11 +10,10 @@ from decimal import Decimal
 
 from assistant.checking import Finding
 from assistant.checking.lexicon import classify
-from assistant.drafting.events import DraftEvent, RowDrafted, RowReplaced
-from assistant.drafting.facts import Facts
-from assistant.drafting.neutral import neutral_goal, neutral_row
+from assistant.drafting.events import DraftEvent, GoalDrafted, RowDrafted, RowReplaced
 from assistant.drafting.provenance import Ground, settle
 from assistant.drafting.sheet import MOST_ROWS, Sheet
+from assistant.drafting.spare import Spare
 from assistant.model import Goal, Indicator, Operator, Value
 
 PASSES = 4
@@ -31,10 +30,11 @@ class Mending:
 
     sheet: Sheet
     ground: Ground
-    facts: Facts
+    spare: Spare
 
     def run(self) -> Iterator[DraftEvent]:
-        """Yield the rows that were changed or added."""
+        """Yield the goals that were added, the rows that were changed or added."""
+        yield from self._missing_goals()
         for _ in range(PASSES):
             before = self._burden()
             for finding in self.sheet.report().findings:
@@ -42,6 +42,13 @@ class Mending:
                     yield from self._try_all(finding)
             if self._burden() in (before, (0, 0)):
                 break
+
+    def _missing_goals(self) -> Iterator[DraftEvent]:
+        """Every draft has a goal of each period, whatever its form prints or the model wrote."""
+        for at, slot in enumerate(self.sheet.slots):
+            if not any(goal for goal in self.sheet.goals if goal and goal.period == slot.period):
+                self._new_goal(at)
+                yield from (GoalDrafted(goal) for goal in self.sheet.goals[at : at + 1] if goal)
 
     def _try_all(self, finding: Finding) -> Iterator[DraftEvent]:
         sheet, burden = self.sheet, self._burden()
@@ -69,7 +76,7 @@ class Mending:
         if finding.rule in ("W101", "W102"):
             yield lambda: self._add_missing(finding)
         if finding.rule in ("W103", "W104", "Z102"):
-            for at, slot in enumerate(self.sheet.form.goals):
+            for at, slot in enumerate(self.sheet.slots):
                 if finding.period in (None, slot.period):
                     yield lambda at=at: self._new_goal(at)  # type: ignore[misc]
         if finding.severity != "error":
@@ -80,7 +87,7 @@ class Mending:
         yield from self._goal_edits()
         if position is not None:
             yield lambda: self._open(position)
-            yield lambda: self._neutral(position)
+            yield lambda: self._replace(position)
         # An edit may cure one error and bring another (a new row that an old goal contradicts): all at once, last.
         yield lambda: self._rescue(finding, position, figures=True)
         yield lambda: self._rescue(finding, position, figures=False)
@@ -140,8 +147,10 @@ class Mending:
         for position in self._costs()[:count]:
             self._open(position)
 
-    def _neutral(self, position: int) -> None:
-        row = neutral_row(self.sheet.rows[position].level2, self.sheet, self.ground, self.facts)
+    def _replace(self, position: int) -> None:
+        """Put a row that rests on the brief, the budget or a norm in the place of one that cannot stand."""
+        old = self.sheet.rows[position]
+        row = next(self.spare.rows(old.level1, old.level2, position), None)
         if row:
             self._put(position, row)
 
@@ -152,23 +161,22 @@ class Mending:
             names = [child.name for child in level.level2 if child.name in finding.message]
             if not names and level.name in finding.message:
                 names = [next((child.name for child in level.level2 if child.need != "optional"), level.level2[0].name)]
-            for name in names:
-                row = neutral_row(name, self.sheet, self.ground, self.facts)
-                if row and name not in present and len(self.sheet.rows) < MOST_ROWS:
+            for name in (name for name in names if name not in present):
+                row = next((row for row in self.spare.rows(level.name, name) if row.level2 == name), None)
+                if row and len(self.sheet.rows) < MOST_ROWS:
                     self.sheet.rows.append(row)
 
     def _say(self, at: int, goal: Goal, text: str) -> None:
         self.sheet.goals[at] = goal.model_copy(update={"text": text})
 
     def _new_goal(self, at: int, figures: bool = True) -> None:
-        period = self.sheet.form.goals[at].period
-        self.sheet.goals[at] = Goal(period=period, text=neutral_goal(period, self.sheet, self.facts, figures))
+        self.sheet.set_goal(at, self.spare.goal(self.sheet.slots[at].period, figures))
 
     def _rescue(self, finding: Finding, position: int | None, figures: bool) -> None:
         self._add_missing(finding)
         if position is not None:
-            self._neutral(position)
-        for at, slot in enumerate(self.sheet.form.goals):
+            self._replace(position)
+        for at, slot in enumerate(self.sheet.slots):
             if slot.required or self.sheet.goals[at]:
                 self._new_goal(at, figures)
 

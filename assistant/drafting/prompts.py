@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from assistant.llm import Message
 from assistant.model import PromptError
+from assistant.model.data import parse_yaml
 
 OWN_FOLDER = "ASSISTANT_PROMPTS"
 """Environment variable that names a user's own folder of prompts; a file there wins over ours of the same name."""
@@ -85,7 +86,7 @@ def _load(path: str, _changed: int) -> Prompt:
     try:
         text = file.read_text(encoding="utf-8-sig")
         _, front, body = text.split("---\n", 2)
-        head = yaml.safe_load(front)
+        head = parse_yaml(front)
     except (UnicodeDecodeError, ValueError, yaml.YAMLError) as error:
         raise PromptError(f"提示词 {file.name} 开头应有 --- 之间的 id、version、description、variables") from error
     if not isinstance(head, dict) or sorted(head) != sorted(_FRONT) or not isinstance(head["variables"], list):

@@ -9,6 +9,7 @@ from assistant.checking import Finding
 from assistant.drafting.draft_prompt import Complaint, line, repair_messages
 from assistant.drafting.events import DraftEvent, Notice, RowDrafted, RowReplaced
 from assistant.drafting.facts import Facts
+from assistant.drafting.lost import lost_figures
 from assistant.drafting.provenance import Ground
 from assistant.drafting.rows import DraftRow, RowProblem, to_indicator
 from assistant.drafting.sheet import MOST_ROWS, Sheet
@@ -47,8 +48,8 @@ class Repair:
 
     def run(self) -> Iterator[DraftEvent]:
         """Yield replaced and added rows; a failing call ends the repair with a notice and keeps what there is."""
-        for _ in range(ROUNDS):
-            complaints = list(self._complaints())
+        for number in range(ROUNDS):
+            complaints = [*self._complaints(), *(self._lost() if number == 0 else ())]
             if not complaints:
                 return
             sheet = self.sheet
@@ -74,6 +75,11 @@ class Repair:
         missing = dict.fromkeys(_said(each) for each in of_form if each.rule == _KIND_MISSING)
         for number, said in enumerate(missing):
             yield Complaint(f"n{number}", "表里没有的指标，请补写一条", (said,))
+
+    def _lost(self) -> Iterator[Complaint]:
+        """Figures of the purpose without a row are asked for once; it is no error to leave one out."""
+        for number, finding in enumerate(lost_figures(self.sheet)):
+            yield Complaint(f"f{number}", "表里没有的指标，请补写一条", (_said(finding),))
 
     def _take(self, answer: RepairAnswer, asked: set[str]) -> Iterator[DraftEvent]:
         for row in answer.rows:

@@ -6,11 +6,21 @@ from assistant.checking import Finding, Report, check
 from assistant.drafting.brief import Brief
 from assistant.drafting.columns import fill_columns
 from assistant.drafting.long_term import long_term
-from assistant.forms import FormDefinition
+from assistant.forms import FormDefinition, GoalSlot
 from assistant.model import Goal, Indicator, PerformanceTarget, Period, Project
 from assistant.model.text import match_key
 
 MOST_ROWS = 40
+
+
+def goal_slots(form: FormDefinition) -> tuple[GoalSlot, ...]:
+    """Return the goals of a draft: the form's own, and a long-term one before them where the form prints none.
+
+    A draft carries both periods whatever its form prints, so that it can be converted.
+    """
+    if any(slot.period == "long_term" for slot in form.goals):
+        return form.goals
+    return (GoalSlot(period="long_term", label="长期目标"), *form.goals)
 
 
 @dataclass
@@ -19,7 +29,7 @@ class Sheet:
 
     Attributes:
         rows: the annual table in the order of arrival.
-        goals: one a slot of the form at most, in the form's order; None where none has arrived.
+        goals: one a slot at most, in the slots' order; None where none has arrived.
     """
 
     brief: Brief
@@ -28,8 +38,13 @@ class Sheet:
     goals: list[Goal | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """One place a goal that the form prints."""
-        self.goals = self.goals or [None] * len(self.form.goals)
+        """One place a goal."""
+        self.goals = self.goals or [None] * len(self.slots)
+
+    @property
+    def slots(self) -> tuple[GoalSlot, ...]:
+        """The goals that the draft is to have."""
+        return goal_slots(self.form)
 
     @property
     def order(self) -> list[int]:
@@ -42,14 +57,17 @@ class Sheet:
         """The form's tables."""
         return [table.period for table in self.form.tables]
 
-    def add_goal(self, period: Period | None, text: str) -> Goal | None:
+    def add_goal(self, period: Period | None, text: str) -> int | None:
         """Put a goal into the first empty place of its period (of any, when None); None when there is none."""
-        for at, slot in enumerate(self.form.goals):
+        for at, slot in enumerate(self.slots):
             if self.goals[at] is None and period in (None, slot.period):
-                goal = Goal(period=slot.period, text=text)
-                self.goals[at] = goal
-                return goal
+                self.goals[at] = Goal(period=slot.period, text=text)
+                return at
         return None
+
+    def set_goal(self, at: int, text: str) -> None:
+        """Write the goal of a place."""
+        self.goals[at] = Goal(period=self.slots[at].period, text=text)
 
     def has(self, name: str) -> bool:
         """Whether a row of this name is there."""

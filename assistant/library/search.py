@@ -12,7 +12,8 @@ from assistant.model.text import match_key
 # Name against name says most of what kind of project it is; the rest of the form decides among the near ones.
 _NAME, _BODY = 0.6, 0.4
 _SAME_FORM = 1.15
-_LEAST = 0.005
+LEAST = 0.005
+"""Below this likeness two projects have nothing in common."""
 # From this likeness on, a form adds nothing to one already chosen.
 _TWIN = 0.9
 _VARIETY = 0.35
@@ -57,7 +58,9 @@ class Library:
     def _cached(cls, state: tuple[tuple[ExampleFile, ...], ...]) -> Self:
         return cls([example for folder in example_folders() for example in load_folder(folder)])
 
-    def search(self, name: str, purpose: str, limit: int = 5, form: str | None = None) -> list[Match]:
+    def search(
+        self, name: str, purpose: str, limit: int = 5, form: str | None = None, least: float = LEAST
+    ) -> list[Match]:
         """Return the nearest examples, best first.
 
         Args:
@@ -65,12 +68,13 @@ class Library:
             purpose: the purpose in the unit's words; may be empty.
             limit: at most so many; never more than there are.
             form: forms of this id are preferred where two are equally near.
+            least: what is less near is left out; 0 gives something for whatever text.
         """
         wanted_name, wanted_body = self._rarity.bag([(name, 1)]), self._rarity.bag([(name, 2), (purpose, 1)])
         scored = []
         for entry in self._entries:
             score = _NAME * cosine(wanted_name, entry.name) + _BODY * cosine(wanted_body, entry.body)
-            if score >= _LEAST:
+            if score >= least:
                 bonus = _SAME_FORM if form and entry.example.target.form == form else 1
                 scored.append((min(score * bonus, 1.0), entry))
         scored.sort(key=lambda pair: (-pair[0], pair[1].example.id))

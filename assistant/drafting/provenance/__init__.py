@@ -4,7 +4,7 @@ from assistant.drafting.provenance.given import Amount, Given, GivenFigures
 from assistant.drafting.provenance.ground import Ground, Settled
 from assistant.drafting.provenance.lookup import where_to_look
 from assistant.drafting.provenance.settle import settle
-from assistant.drafting.provenance.texts import supported_text
+from assistant.drafting.provenance.texts import supported_goal, supported_text
 
 __all__ = [
     "Amount",
@@ -13,6 +13,7 @@ __all__ = [
     "Ground",
     "Settled",
     "settle",
+    "supported_goal",
     "supported_text",
     "where_to_look",
 ]

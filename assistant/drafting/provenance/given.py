@@ -49,6 +49,11 @@ class Amount:
         return cls(number * scale, plain, per or tuple(bare_unit(part)[1] for part in rest))
 
     @classmethod
+    def printed(cls, number: str, unit: str) -> "Amount":
+        """Make one from a printed number, thousands parted by commas or not, and its unit."""
+        return cls.of(Decimal(number.replace(",", "")), unit)
+
+    @classmethod
     def of_value(cls, value: Value) -> "Amount | None":
         """Return the amount of a quantity; None for any other value."""
         return None if value.number is None else cls.of(value.number, value.unit or "")

@@ -1,7 +1,9 @@
 """Figures that the brief implies without saying them: one of a thing, four times by 按季度, two of two listed things."""
 
 import re
+from collections.abc import Iterator
 
+from assistant.drafting.facts.words import words
 from assistant.drafting.provenance.given import Amount
 from assistant.drafting.provenance.ground import Ground
 from assistant.drafting.provenance.lookup import frequencies
@@ -11,6 +13,9 @@ from assistant.model.text import match_key
 # One of these is what a singular noun says: 编制规划, 新建食堂.
 _SINGLE = ("项", "份", "座", "部", "个", "套")
 _OCCASIONS = ("次", "期", "批", "场", "个月")
+# A thing is named by so many signs at least; before it no word may say that there are several.
+_NAMED = 3
+_SEVERAL = re.compile(r"(?:\d[^，,。；;、]{0,3}|[各每多等几两二三四五六七八九十]\S?|、)$")
 
 
 def implied(name: str, value: Value, why: str, ground: Ground) -> Source | None:
@@ -22,23 +27,33 @@ def implied(name: str, value: Value, why: str, ground: Ground) -> Source | None:
 
 
 def _single(name: str, value: Value, _why: str, ground: Ground) -> Source | None:
-    """A deliverable that the brief names in the singular counts one."""
+    """A thing that the brief names in the singular counts one; the detail says that it is no printed figure."""
     amount = Amount.of_value(value)
     if amount is None or amount.number != 1 or amount.unit not in _SINGLE or amount.per:
         return None
-    core = re.sub(r"(?:数量|项目数|个数|份数|座数|数)$", "", name)
-    for where, text in ground.given.texts[::-1]:
-        for size in range(len(core), 3, -1):
-            for at in range(len(core) - size + 1):
-                if core[at : at + size] in text:
-                    return Source(kind="input", detail=f"{where}“{core[at : at + size]}”")
+    core = re.sub(r"(?:数量|项目数|个数|份数|座数|套数|数)$", "", name)
+    for where, text in ground.given.texts:
+        for thing in _things(core):
+            if (
+                (at := text.find(thing)) >= 0
+                and not _SEVERAL.search(text[:at])
+                and not text.startswith("等", at + len(thing))
+            ):
+                return Source(kind="input", detail=f"{where}中的“{thing}”为1{amount.unit}")
     return None
+
+
+def _things(core: str) -> Iterator[str]:
+    """Yield the ends of a name, longest first, without its closing deed before with it: 智慧城管平台(运维)."""
+    deed = next((word for word in words().verbs if core.endswith(word)), "")
+    for whole in dict.fromkeys((core.removesuffix(deed), core)):
+        yield from (whole[at:] for at in range(len(whole) - _NAMED + 1))
 
 
 def _often(_name: str, value: Value, _why: str, ground: Ground) -> Source | None:
     """按季度 is four times a year."""
     amount = Amount.of_value(value)
-    if amount is None or amount.unit not in ("次", "期", "批", "场", "个月") or amount.per:
+    if amount is None or amount.unit not in _OCCASIONS or amount.per:
         return None
     for where, text in ground.given.texts:
         for pattern, times in frequencies():

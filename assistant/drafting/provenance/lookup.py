@@ -5,12 +5,13 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from assistant.model.data import parse_yaml
 
 
-def where_to_look(name: str) -> str:
-    """Return where the figure of an indicator is found, as one Chinese clause."""
-    return next(say for pattern, say in _lookup() if pattern.search(name))
+def where_to_look(name: str, unit: str = "") -> str:
+    """Return where the figure of an indicator is found, as one Chinese clause; a share in % is looked up as a rate."""
+    asked = f"{name}率" if unit == "%" and "率" not in name else name
+    return next(say for pattern, say in _lookup() if pattern.search(asked))
 
 
 @cache
@@ -27,5 +28,5 @@ def frequencies() -> tuple[tuple[re.Pattern[str], int], ...]:
 @cache
 def _data() -> dict[str, list[dict[str, Any]]]:
     text = resources.files("assistant.drafting.provenance").joinpath("lookup.yaml").read_text(encoding="utf-8")
-    found: dict[str, list[dict[str, Any]]] = yaml.safe_load(text)
+    found: dict[str, list[dict[str, Any]]] = parse_yaml(text)
     return found

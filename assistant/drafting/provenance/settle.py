@@ -15,6 +15,9 @@ from assistant.model.text import normalise_signs
 
 _DIGIT = re.compile(r"\d")
 _DOCUMENT = re.compile(r"《[^《》]{2,40}》|(?!国家标准|行业标准|地方标准)[\u4e00-\u9fff]{5,20}(?:标准|规范|规程|指南)")
+# Words that send the clerk somewhere, and words that claim instead of sending.
+_POINTS = re.compile(r"查|见|按|以.{2,20}为准|依据|参照|核对|填写|合同|方案|台账|统计|清单")
+_CLAIMS = re.compile(r"[\d“”]|材料|惯例|预计|测算")
 
 
 def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Settled:
@@ -28,7 +31,7 @@ def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Se
         ground: what figures may rest on.
     """
     if value.is_unconfirmed:
-        return Settled(value, _unconfirmed(name, why))
+        return _filled(name, value, ground) or Settled(value, _unconfirmed(name, value.unit, why))
     if value.kind == "deadline":
         return Settled(*settle_deadline(value, ground.brief))
     if value.number is None:
@@ -39,8 +42,17 @@ def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Se
     source = source or implied(name, value, why, ground)
     if source is None:
         open_value = Value.to_confirm(value.operator, value.unit or "", value.bracketed)
-        return Settled(open_value, _unconfirmed(name, why))
+        return Settled(open_value, _unconfirmed(name, value.unit, why))
     return Settled(value, source)
+
+
+def _filled(name: str, value: Value, ground: Ground) -> Settled | None:
+    """An open rate of doing what was agreed or ruled is no open question: the norm itself asks =100%."""
+    if value.unit != "%" or value.operator in ("≤", "<"):
+        return None
+    whole = Value.of("=", 100, "%", value.bracketed)
+    norm = norm_of(name, whole, ground.context)
+    return Settled(whole, Source(kind="standard", detail=norm.say), norm.basis) if norm and norm.whole else None
 
 
 def _source(name: str, level2: str, value: Value, why: str, ground: Ground) -> Source | None:
@@ -85,16 +97,17 @@ def _statement(name: str, level2: str, value: Value, why: str, ground: Ground) -
         quote = ground.given.quote_around(value.text)
         detail = f"{quote[0]}“{quote[1]}”" if quote else "其中数字均出自填报内容"
         return Settled(value, Source(kind="input", detail=detail))
-    return Settled(Value.parse(text), _unconfirmed(name, why))
+    return Settled(Value.parse(text), _unconfirmed(name, None, why))
 
 
-def _unconfirmed(name: str, why: str) -> Source:
+def _unconfirmed(name: str, unit: str | None, why: str) -> Source:
     """Say where to look; the model's words are taken only where they hold no figure."""
-    said = normalise_signs(why).replace(f"【{UNCONFIRMED}】", "").strip("，。；:：待核实 ")
-    points = re.search(r"查|见|按|以.{2,20}为准|依据|参照|核对|填写|合同|方案|台账|统计|清单", said)
     if document := _DOCUMENT.search(why):
         # A document that the model names may well exist; its figure is for the clerk to read there.
         return Source(kind="unconfirmed", detail=f"据称见{document[0]}，请核对原文后填写")
-    if points and not re.search(r"[\d“”]|材料|惯例|预计|测算", said) and 4 <= len(said) <= 40:
-        return Source(kind="unconfirmed", detail=said)
-    return Source(kind="unconfirmed", detail=where_to_look(name))
+    plain = normalise_signs(why).replace(f"【{UNCONFIRMED}】", "")
+    for clause in re.split(r"[,，。;；]", plain):
+        said = clause.strip(":：待核实 ")
+        if 4 <= len(said) <= 40 and _POINTS.search(said) and not _CLAIMS.search(said):
+            return Source(kind="unconfirmed", detail=said)
+    return Source(kind="unconfirmed", detail=where_to_look(name, unit or ""))

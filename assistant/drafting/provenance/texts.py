@@ -1,8 +1,7 @@
-"""Figures inside running text (goals, names, descriptions): what nothing supports becomes 【待核实】."""
+"""Figures inside running text: what nothing supports becomes 【待核实】, or leaves a goal that reads well without it."""
 
 import re
-from collections.abc import Collection
-from decimal import Decimal
+from collections.abc import Collection, Iterator
 
 from assistant.drafting.facts.scan import fold
 from assistant.drafting.facts.words import unit_pattern
@@ -11,6 +10,7 @@ from assistant.drafting.provenance.arithmetic import derived
 from assistant.drafting.provenance.dates import settle_deadline
 from assistant.drafting.provenance.given import Amount
 from assistant.drafting.provenance.ground import Ground
+from assistant.drafting.provenance.phrases import without
 from assistant.model import Operator, Value
 
 _MARK = "【待核实】"
@@ -33,26 +33,41 @@ _OPERATORS: tuple[tuple[str, Operator], ...] = (
 )  # fmt: skip
 
 
-def supported_text(text: str, ground: Ground, also: Collection[Decimal] = ()) -> str:
-    """Return the text with every unsupported figure replaced; the unit stays.
+def supported_text(text: str, ground: Ground) -> str:
+    """Return a name, description or statement with every unsupported figure replaced; the unit stays."""
+    for start, end in reversed(list(_unsupported(text, ground, ()))):
+        text = text[:start] + _MARK + text[end:]
+    return text
+
+
+def supported_goal(text: str, ground: Ground, also: Collection[Amount] = ()) -> str:
+    """Return a goal without its unsupported figures; one that its sentence cannot spare becomes 【待核实】.
 
     Args:
-        text: one goal, name, description or statement.
+        text: the goal as the model wrote it.
         ground: what figures may rest on.
-        also: numbers that rows of the same draft support.
+        also: figures of accepted rows of the same draft, on which a goal may rest too.
     """
-    text = _DATE.sub(lambda found: found[0] if _date_stands(found[0], ground) else _MARK, text)
+    for start, end in reversed(list(_unsupported(text, ground, also))):
+        unit = _UNIT.match(fold(text), end)
+        stop = unit.end() if unit else end
+        shorter = without(text, start, stop, unit[1] if unit else "")
+        text = text[:start] + _MARK + text[end:] if shorter is None else shorter
+    return text
+
+
+def _unsupported(text: str, ground: Ground, also: Collection[Amount]) -> Iterator[tuple[int, int]]:
+    """Yield the places of dates and numbers that nothing supports, in order."""
     plain = fold(text)
-    kept = [found.span() for pattern in (_NAMES, _DATE) for found in pattern.finditer(plain)]
+    dates = list(_DATE.finditer(plain))
+    kept = [found.span() for found in (*_NAMES.finditer(plain), *dates)]
     kept += [found.span() for found in _YEAR.finditer(plain) if _year_stands(found[0], ground)]
-    pieces, end = list[str](), 0
+    spans = [found.span() for found in dates if not _date_stands(found[0], ground)]
     for found in _FIGURE.finditer(plain):
-        if any(start <= found.start() < stop for start, stop in kept):
-            continue
-        if not _stands(found, plain, ground, also):
-            pieces += [text[end : found.start()], _MARK]
-            end = found.end()
-    return "".join(pieces) + text[end:]
+        inside = any(start <= found.start() < stop for start, stop in kept)
+        if not inside and not _stands(found, plain, ground, also):
+            spans.append(found.span())
+    yield from sorted(spans)
 
 
 def _date_stands(date: str, ground: Ground) -> bool:
@@ -61,22 +76,23 @@ def _date_stands(date: str, ground: Ground) -> bool:
 
 
 def _year_stands(year: str, ground: Ground) -> bool:
-    return int(year) == ground.brief.year or Decimal(year) in ground.given.digits
+    return int(year) == ground.brief.year or any(int(year) == number for number in ground.given.digits)
 
 
-def _stands(found: re.Match[str], plain: str, ground: Ground, also: Collection[Decimal]) -> bool:
-    number = Decimal(found[1].replace(",", ""))
+def _stands(found: re.Match[str], plain: str, ground: Ground, also: Collection[Amount]) -> bool:
     unit = _UNIT.match(plain, found.end())
-    if number in also or (unit is None and number in ground.given.digits):
+    amount = Amount.printed(found[1], unit[1].replace(" ", "") if unit else "")
+    if unit is None and amount.number in ground.given.digits:
         return True
-    amount = Amount.of(number, unit[1].replace(" ", "") if unit else "")
+    if any(other.same_as(amount) for other in also):
+        return True
     if amount.is_money and amount.number * 100 == ground.brief.budget.fen:
         return True
-    before = re.split(r"[，,。；;]", plain[: found.start()])[-1]
     if ground.given.find(amount) or (unit and derived(amount, ground.given)):
         return True
     if unit and ground.given.quote_around(f"{found[1]}{unit[1]}"):
         return True
+    before = re.split(r"[，,。；;]", plain[: found.start()])[-1]
     printed = f"{_operator(before, plain[(unit or found).end() :])}{found[1]}{unit[1] if unit else ''}"
     return norm_of(before, Value.parse(printed), ground.context) is not None
 

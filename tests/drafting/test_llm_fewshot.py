@@ -1,0 +1,106 @@
+"""The examples that a model is shown: some in every prompt, mended, near ones first, in the answer's format."""
+
+import json
+from collections.abc import Iterable
+
+import pytest
+
+from assistant.checking import check
+from assistant.drafting import SHOWABLE
+from assistant.drafting.fewshot import EXAMPLES, ROWS, Shot, shots
+from assistant.forms import all_forms, get_form
+from assistant.library import Example, Library, Match
+from assistant.model import from_json
+
+FORMS = sorted(all_forms())
+BRIEFS = [
+    ("机房运维", "对机房和视频会议系统进行全年运行维护"),
+    ("事业单位公开招聘", "组织事业单位公开招聘笔试、面试"),
+    ("新建农村公路", "新建农村公路12公里"),
+    ("消防装备购置", "购置消防车1辆、空气呼吸器60套"),
+    ("XYZ ABC", "quz foo bar"),
+    ("", ""),
+]
+
+
+def found(name: str, purpose: str, form: str) -> list[Shot]:
+    return shots(Library.load().search(name, purpose, SHOWABLE, form, least=0), get_form(form))
+
+
+def answers(made: Iterable[Shot]) -> list[dict[str, list[dict[str, str]]]]:
+    return [json.loads(shot.text.partition("\n")[2]) for shot in made]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("name", "purpose"), BRIEFS)
+def test_every_brief_is_shown_some_in_the_answers_format(name: str, purpose: str, form: str) -> None:
+    made = found(name, purpose, form)
+    assert 1 <= len(made) <= EXAMPLES
+    kinds = {child.name for level in get_form(form).levels for child in level.level2}
+    for answer in answers(made):
+        assert set(answer) == {"goals", "rows"}
+        assert 2 <= len(answer["rows"]) <= ROWS
+        assert all({"kind", "name", "value"} <= set(row) and row["kind"] in kinds for row in answer["rows"])
+
+
+@pytest.mark.parametrize(("name", "purpose"), BRIEFS)
+def test_nothing_that_a_reviewer_objects_to_is_taught(name: str, purpose: str) -> None:
+    for shot in found(name, purpose, "ezhou"):
+        rows = [row.model_copy(update={"period": "annual"}) for row in shot.rows]
+        findings = check(shot.target.model_copy(update={"indicators": rows})).findings
+        assert [each.rule for each in findings if each.position is not None] == []
+        assert "≥100" not in shot.text
+
+
+def test_near_ones_come_first_and_far_ones_are_said_to_be_far() -> None:
+    near, far = (
+        found("信息系统运维", "信息化设备全年运维、巡检", "shanghai"),
+        found("XYZ ABC", "quz foo bar", "shanghai"),
+    )
+    assert near[0].near
+    assert "同类项目" in near[0].text
+    assert not any(shot.near for shot in far)
+    assert all("不同类" in shot.text for shot in far)
+
+
+def test_two_that_say_the_same_are_shown_once() -> None:
+    example = Library.load().search("信息系统运维", "信息化设备全年运维", 1)[0].example
+    twin = example.target.model_copy(update={"project": example.target.project.model_copy(update={"name": "另一项目"})})
+    matches = [Match(example, 0.5), Match(Example("twin", twin, "x"), 0.4)]
+    assert len(shots(matches, get_form("ezhou"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("享受补贴的人数", "38人", "≥38人"),
+        ("补贴发放率", "100%完成", "=100%"),
+        ("培训补贴总成本", "9万元", "≤9万元"),
+        ("设备验收合格率", "≥100%", "=100%"),
+        ("2026年职业技能大赛场次", "≥2场", "≥2场"),
+        ("确保退休人员生活保障", "持续保障", None),
+        ("社会稳定水平", "=100%", None),
+        ("项目完成时限", "2025年12月底完成", None),
+        ("生活水平", "100%影响", None),
+    ],
+)
+def test_values_are_mended_or_left_out(name: str, value: str, shown: str | None) -> None:
+    level2 = "经济成本指标" if "成本" in name else "数量指标" if "数" in name else "质量指标"
+    level1 = "成本指标" if "成本" in name else "产出指标"
+    row = {"period": "annual", "level1": level1, "level2": level2, "name": name, "value": value}
+    others = [
+        {"period": "annual", "level1": "产出指标", "level2": "时效指标", "name": "工作按期完成率", "value": "=100%"},
+        {
+            "period": "annual",
+            "level1": "满意度指标",
+            "level2": "服务对象满意度指标",
+            "name": "对象满意度",
+            "value": "≥90%",
+        },
+    ]
+    text = json.dumps(
+        {"schema": 1, "form": "ezhou", "project": {"name": "项目"}, "goals": [], "indicators": [row, *others]}
+    )
+    made = shots([Match(Example("x", from_json(text)[0], "x"), 0.5)], get_form("ezhou"))
+    values = {each["name"]: each["value"] for each in answers(made)[0]["rows"]}
+    assert values.get(name.removeprefix("2026年")) == shown
