@@ -111,7 +111,7 @@ def to_indicator(row: DraftRow, form: FormDefinition, ground: Ground) -> Indicat
         name=name,
         description=None if description and "待核实" in description else description,
         value=settled.value.styled(form.value_brackets),
-        basis=_basis(row.basis, settled, form),
+        basis=_basis(row.basis, level2, settled, form),
         source=settled.source,
         data_source=row.data[:_TEXT_LIMIT] if row.data and form.has_column("data_source") else None,
     )
@@ -150,11 +150,13 @@ def _possible(name: str, value: Value) -> Value:
     return value
 
 
-def _basis(said: str | None, settled: Settled, form: FormDefinition) -> str | None:
+def _basis(said: str | None, level2: str, settled: Settled, form: FormDefinition) -> str | None:
     """Return an option of the form: what was said where it is one, else what the source makes of it."""
     options = form.basis_options
     if not options:
         return None
+    if "满意度" in level2 and (own := next((option for option in options if "满意度" in option), None)):
+        return own
     near = next((option for option in options if said and (option in said or said in option)), None)
     # A norm says itself what it is; what the user gave, or a sum of it, is no standard of a trade or of the past.
     fits = not settled.basis and not (settled.source.kind in ("input", "budget") and near in ("行业标准", "历史标准"))

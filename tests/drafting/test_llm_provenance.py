@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.drafting.brief import Brief
-from assistant.drafting.provenance import Ground, settle, supported_text
+from assistant.drafting.provenance import Amount, Ground, settle, supported_goal, supported_text
 from assistant.model import Money, Value, from_json
 
 CANTEEN = Brief.of(
@@ -51,7 +51,12 @@ GROUND = Ground(CANTEEN)
         ("师生满意度", "服务对象满意度指标", "≥90%", "", "standard", "满意度"),
         ("完工时间", "时效指标", "2026年8月底前", "", "input", "8月底前完工"),
         ("资金支付时间", "时效指标", "12月底前完成", "", "standard", "12月31日"),
-        ("食品安全应急预案", "数量指标", "=1项", "", "input", "食品安全应急预案"),
+        ("食品安全应急预案", "数量指标", "=1项", "", "input", "资金用途中的“食品安全应急预案”为1项"),
+        ("食品安全应急预案编制数量", "数量指标", "=1份", "", "input", "资金用途中的“食品安全应急预案”为1份"),
+        ("厨房设备按合同期限到货率", "时效指标", "=100%", "", "standard", "按合同约定"),
+        ("补助对象资格符合率", "质量指标", "=100%", "", "standard", "全部符合"),
+        ("食材留样记录准确率", "质量指标", "=100%", "", "standard", "符合规定"),
+        ("厨房设备采购合规率", "质量指标", "=100%", "", "standard", "政府采购法"),
         ("改造区域数量", "数量指标", "=2个", "材料“后厨、就餐区”", "input", "共2个"),
         ("设备投入使用率", "社会效益指标", "=100%", "", "standard", "投入使用"),
         ("卫生检查次数", "数量指标", "=12次", "", "input", "每月"),
@@ -77,6 +82,10 @@ def test_supported_figures_stay(name: str, level2: str, value: str, why: str, ki
         ("带动就业人数", "社会效益指标", "≥1500人", "", "≥【待核实】人"),
         ("完工时间", "时效指标", "2026年9月底前完成", "", "【待核实】前完成"),
         ("师生满意度", "服务对象满意度指标", "≥60%", "", "≥【待核实】%"),
+        ("苗木成活率", "质量指标", "≥85%", "", "≥【待核实】%"),
+        ("设备完好率", "质量指标", "≥85%", "", "≥【待核实】%"),
+        ("厨房设备按合同期限到货率", "时效指标", "≥80%", "", "≥【待核实】%"),
+        ("改造食堂数量", "数量指标", "=1座", "", "=【待核实】座"),
         ("设备购置成本", "经济成本指标", "≤35万元", "", "≤【待核实】万元"),
         ("培训教师人数", "数量指标", "=35人", "", "=【待核实】人"),
         ("应急演练次数", "数量指标", "=2次", "", "=【待核实】次"),
@@ -89,6 +98,7 @@ def test_invented_figures_do_not(name: str, level2: str, value: str, why: str, l
     settled = settle(name, level2, Value.parse(value), why, GROUND)
     assert (str(settled.value), settled.source.kind) == (left, "unconfirmed")
     assert settled.source.detail
+    assert "预算明细" not in settled.source.detail or "%" not in value
     assert not any(sign.isdigit() for sign in settled.source.detail)
 
 
@@ -129,6 +139,45 @@ def test_a_figure_of_a_shown_example_names_it() -> None:
 )
 def test_figures_in_running_text(text: str, expected: str | None) -> None:
     assert supported_text(text, GROUND) == (expected or text)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("改造食堂2所、1200平方米，惠及师生1500人。", None),
+        ("对1个明厨亮灶平台和2所食堂进行改造，面积1200平方米。", "对明厨亮灶平台和2所食堂进行改造，面积1200平方米。"),
+        ("改造食堂2所，带动就业260人。", "改造食堂2所，带动就业。"),
+        ("改造食堂2所、1200平方米，就餐率提高15.5%。", "改造食堂2所、1200平方米，就餐率提高。"),
+        ("改造食堂2所、1200平方米，就餐率达到75%以上。", "改造食堂2所、1200平方米。"),
+        ("改造食堂2所、1200平方米，举办3场。", "改造食堂2所、1200平方米。"),
+        ("2027年9月底前完成食堂2所改造并投入使用。", "完成食堂2所改造并投入使用。"),
+        ("分6批培训食堂从业人员。", "培训食堂从业人员。"),
+        ("按每人每月70元标准发放补贴。", "按每人每月【待核实】元标准发放补贴。"),
+        ("培训99人。", "培训【待核实】人。"),
+    ],
+)
+def test_a_goal_leaves_out_what_it_can_spare(said: str, left: str | None) -> None:
+    assert supported_goal(said, GROUND) == (left or said)
+
+
+def test_a_goal_may_rest_on_a_row() -> None:
+    said = "改造食堂2所，培训食堂从业人员12个月。"
+    assert supported_goal(said, GROUND) == "改造食堂2所，培训食堂从业人员。"
+    rows = [Amount.printed("12", "个月")]
+    assert supported_goal(said, GROUND, rows) == said
+
+
+@given(
+    st.lists(
+        st.sampled_from(["改造", "食堂", "达到", "3", "77%", "以上", "9月", "，", "、", "元", "每人", "个平台"]),
+        max_size=14,
+    )
+)
+def test_a_goal_keeps_no_unsupported_figure(parts: list[str]) -> None:
+    said = "".join(parts)
+    left = supported_goal(said, GROUND)
+    assert supported_text(left, GROUND) == left
+    assert not {sign for sign in left} - {sign for sign in said} - set("【待核实】。")
 
 
 figures = st.decimals(1, 99999, places=1, allow_nan=False).filter(lambda number: number not in GROUND.given.digits)
