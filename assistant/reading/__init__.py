@@ -1,6 +1,6 @@
-"""Documents → `PerformanceTarget`: readers make a grid, the recogniser names the form, one engine reads it.
+"""Documents → `PerformanceTarget`: readers make grids, the recogniser names each form, one engine reads them all.
 
-file ─files─▶ Grid ─sections─▶ one section a form ─header, table, levels, twins─▶ targets and notes
+file ─files─▶ Grids ─sections─▶ one section a form ─header, table, levels, twins─▶ targets and notes
 """
 
 from assistant.reading.files import read_document, read_text
