@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.model import Document, UnreadableFileError
+from assistant.model import Document, Period, UnreadableFileError
 from assistant.reading import read_text
 
 HEAD = ["目标名称", "一级指标", "二级指标", "三级指标", "指标值", "指标值确定依据"]
@@ -62,7 +62,7 @@ def hangu(name: str = "村道修缮") -> list[str]:
     return [f"1.{name}项目绩效目标申报表", *(line for row in rows for line in (*("\t" + cell for cell in row), ""))]
 
 
-def places(document: Document, period: str = "annual") -> list[tuple[str, str, str]]:
+def places(document: Document, period: Period = "annual") -> list[tuple[str, str, str]]:
     return [(row.name, str(row.value), row.level2) for target in document for row in target.of_period(period)]
 
 
