@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.checking.lexicon import classify
 from assistant.drafting.long_term import timeless
+from assistant.drafting.norms import norm_of
 from assistant.drafting.rows import Levels
 from assistant.forms import FormDefinition
 from assistant.model import Indicator, Operator, PerformanceTarget, Value
@@ -18,9 +19,9 @@ ROWS, EXAMPLES = 6, 2
 shows one complete answer."""
 NEAR = 0.06
 """From this likeness on an example is shown as a project of the same sort; below it, for its manner alone."""
-_GOAL_LEAST, _GOAL_MOST, _NAME_LEAST = 24, 110, 4
+_GOAL_LEAST, _GOAL_MOST, _NAME_LEAST = 24, 130, 4
 # A near project teaches with few rows; a far one only with rows of most kinds.
-_LEAST_NEAR, _LEAST_FAR = 2, 4
+_LEAST_NEAR, _LEAST_FAR = 3, 4
 _ALIKE = 0.5
 # What reads well in no form: mere grades, and words that promise everything.
 _WEAK = re.compile(
@@ -29,7 +30,7 @@ _WEAK = re.compile(
 _FILLER = re.compile(r"(?<=%)(?:完成|满意)$")
 _PROMISES = re.compile(r"^(?:减少|降低|提升|提高|保障|确保|促进|保证|加强|增强|推进)")
 _BOILERPLATE = re.compile(r"顺利|进一步|不断")
-_YEAR = re.compile(r"20\d{2}")
+_YEAR = re.compile(r"20\d{2}|^\d[.、]")
 
 
 class Shown(Protocol):
@@ -68,6 +69,12 @@ class Shot:
     rows: tuple[Indicator, ...]
     text: str
     near: bool
+    goals: int = 0
+
+    @property
+    def tells(self) -> int:
+        """How much of a form it shows: kinds of rows, and a goal."""
+        return len({row.level2 for row in self.rows}) + self.goals
 
 
 def shots(matches: Sequence[Found], form: FormDefinition) -> list[Shot]:
@@ -76,7 +83,7 @@ def shots(matches: Sequence[Found], form: FormDefinition) -> list[Shot]:
     Where none is near, those that show the most kinds of rows come first: they are shown for their manner.
     """
     made = [shot for match in matches if (shot := _shot(match, form))]
-    made.sort(key=lambda shot: 0 if shot.near else 1 + ROWS - len({row.level2 for row in shot.rows}))
+    made.sort(key=lambda shot: 0 if shot.near else 2 + ROWS - shot.tells)
     chosen = list[Shot]()
     for shot in made:
         if len(chosen) < EXAMPLES and not any(_overlap(shot, other) > _ALIKE for other in chosen):
@@ -96,15 +103,17 @@ def _shot(match: Found, form: FormDefinition) -> Shot | None:
         return None
     goals = [{"period": "annual", "text": text} for text in target.goals_of("annual") if _good_goal(text)][:1]
     head = f"〔{target.project.name}〕预算 {target.project.budget or '未写'}（{'同类项目' if near else '不同类，只看写法'}）"
+    # No empty list where there is no goal worth showing: a model might take it for the thing to do.
+    said = f'"goals":{_compact(goals)},' if goals else ""
     lines = ",\n".join(_line(row, form) for row in rows)
-    return Shot(target, tuple(rows), f'{head}\n{{"goals":{_compact(goals)},"rows":[\n{lines}]}}', near)
+    return Shot(target, tuple(rows), f'{head}\n{{{said}"rows":[\n{lines}]}}', near, len(goals))
 
 
 def _worthy(target: PerformanceTarget) -> list[Indicator]:
     """Annual rows that nothing is said against once they are mended, at most two of a kind, in the form's order."""
     from assistant.checking import check
 
-    mended = [good for row in target.of_period("annual") if (good := _mended(row))]
+    mended = [good for row in target.of_period("annual") if (good := _mended(row, target.project.name))]
     report = check(target.model_copy(update={"indicators": mended}))
     blamed = {finding.position for finding in report.findings}
     chosen, count, names = list[Indicator](), dict[str, int](), set[str]()
@@ -125,16 +134,17 @@ def _varied(rows: list[Indicator]) -> list[Indicator]:
     return [rows[at] for at in sorted((first + second)[:ROWS])]
 
 
-def _mended(row: Indicator) -> Indicator | None:
+def _mended(row: Indicator, project: str) -> Indicator | None:
     """Return the row with its name and value as they should be written; None where it teaches nothing."""
     value, name = _mended_value(row), timeless(row.name)
     if len(name) < _NAME_LEAST or _WEAK.search(value.text) or not value.text:
         return None
     if match_key(value.text) == match_key(name) or (value.kind == "quantity" and value.operator is None):
         return None
-    # A name that promises, a share of what is no share, a year that is not the brief's: reviewers object to them.
-    share = value.is_percent and classify(name).kind not in ("rate", "satisfaction")
-    if share or _PROMISES.search(name) or _YEAR.search(name + value.text):
+    # A share that no norm bears out, a name that promises, a year that is not the brief's: reviewers object to them.
+    if value.is_percent and not norm_of(name, value, project):
+        return None
+    if _PROMISES.search(name) or _YEAR.search(name + value.text):
         return None
     return row.model_copy(update={"name": name, "value": value})
 

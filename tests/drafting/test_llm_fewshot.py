@@ -38,7 +38,8 @@ def test_every_brief_is_shown_some_in_the_answers_format(name: str, purpose: str
     assert 1 <= len(made) <= EXAMPLES
     kinds = {child.name for level in get_form(form).levels for child in level.level2}
     for answer in answers(made):
-        assert set(answer) == {"goals", "rows"}
+        assert set(answer) in ({"goals", "rows"}, {"rows"})
+        assert answer.get("goals") != []
         assert 2 <= len(answer["rows"]) <= ROWS
         assert all({"kind", "name", "value"} <= set(row) and row["kind"] in kinds for row in answer["rows"])
 
@@ -89,6 +90,7 @@ def test_values_are_mended_or_left_out(name: str, value: str, shown: str | None)
     level1 = "成本指标" if "成本" in name else "产出指标"
     row = {"period": "annual", "level1": level1, "level2": level2, "name": name, "value": value}
     others = [
+        {"period": "annual", "level1": "产出指标", "level2": "数量指标", "name": "制作宣传资料份数", "value": "≥500份"},
         {"period": "annual", "level1": "产出指标", "level2": "时效指标", "name": "工作按期完成率", "value": "=100%"},
         {
             "period": "annual",
