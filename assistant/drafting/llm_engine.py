@@ -79,7 +79,9 @@ class _Drafting:
 
     def __post_init__(self) -> None:
         self.facts = Facts.of(self.brief)
-        self.ground = Ground(self.brief, [shot.target for shot in self.shots])
+        # Only the rows that were shown, as they were shown: no figure is borrowed from elsewhere.
+        seen = [shot.target.model_copy(update={"indicators": list(shot.rows)}) for shot in self.shots]
+        self.ground = Ground(self.brief, seen)
         self.sheet = Sheet(self.brief, self.form)
         self.spare = Spare(self.sheet, self.facts)
 
