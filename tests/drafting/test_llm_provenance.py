@@ -154,6 +154,8 @@ def test_figures_in_running_text(text: str, expected: str | None) -> None:
         ("分6批培训食堂从业人员。", "培训食堂从业人员。"),
         ("按每人每月70元标准发放补贴。", "按每人每月【待核实】元标准发放补贴。"),
         ("培训99人。", "培训【待核实】人。"),
+        ("改造食堂2所，惠及师生【待核实】人。", "改造食堂2所，惠及师生。"),
+        ("改造食堂2所、1200平方米，就餐率达到【待核实】%。", "改造食堂2所、1200平方米。"),
     ],
 )
 def test_a_goal_leaves_out_what_it_can_spare(said: str, left: str | None) -> None:

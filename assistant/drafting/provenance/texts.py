@@ -41,14 +41,15 @@ def supported_text(text: str, ground: Ground) -> str:
 
 
 def supported_goal(text: str, ground: Ground, also: Collection[Amount] = ()) -> str:
-    """Return a goal without its unsupported figures; one that its sentence cannot spare becomes 【待核实】.
+    """Return a goal without its unsupported figures; one that its sentence cannot spare is, or stays, 【待核实】.
 
     Args:
         text: the goal as the model wrote it.
         ground: what figures may rest on.
         also: figures of accepted rows of the same draft, on which a goal may rest too.
     """
-    for start, end in reversed(list(_unsupported(text, ground, also))):
+    open_ones = [found.span() for found in re.finditer(_MARK, text)]
+    for start, end in sorted([*_unsupported(text, ground, also), *open_ones], reverse=True):
         unit = _UNIT.match(fold(text), end)
         stop = unit.end() if unit else end
         shorter = without(text, start, stop, unit[1] if unit else "")
