@@ -10,7 +10,7 @@ from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import INDICATORS_101, Rule
 from assistant.checking.wording import quote
 
-_RECKONED = re.compile(r"\d元|[÷×/]|反映|是指|比例|除以|之比|占比|总数|以.+为准|考核|是否")
+_RECKONED = re.compile(r"\d元|[÷×/]|反映|是指|比例|除以|之比|占比|总数|以.+为准|考核|是否|实际|从[^，]{1,12}[到至]")
 
 
 class NameDescription(Rule):
