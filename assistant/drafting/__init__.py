@@ -43,7 +43,7 @@ def stream(
     settings, engine = _choose(engine, settings)
     library = Library.load()
     if engine == "llm" and settings is not None:
-        from assistant.drafting.llm_engine import stream_llm
+        from assistant.drafting.online.engine import stream_llm
 
         # A model is shown some of them whatever the brief: the far ones for their manner alone.
         return stream_llm(brief, form, library.search(brief.name, brief.purpose, SHOWABLE, form.id, least=0), settings)

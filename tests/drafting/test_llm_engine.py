@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assistant.drafting import stream
 from assistant.drafting.brief import Brief
 from assistant.drafting.events import Draft, DraftEvent, Finished, GoalDrafted, Notice, RowDrafted, RowReplaced, Started
-from assistant.drafting.llm_engine import stream_llm
+from assistant.drafting.online.engine import stream_llm
 from assistant.forms import all_forms, get_form
 from assistant.llm import ScriptedModel, Settings
 from assistant.model import ModelServiceError

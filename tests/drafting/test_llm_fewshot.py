@@ -7,7 +7,7 @@ import pytest
 
 from assistant.checking import check
 from assistant.drafting import SHOWABLE
-from assistant.drafting.fewshot import EXAMPLES, ROWS, Shot, shots
+from assistant.drafting.online.fewshot import EXAMPLES, ROWS, Shot, shots
 from assistant.forms import all_forms, get_form
 from assistant.library import Example, Library, Match
 from assistant.model import from_json

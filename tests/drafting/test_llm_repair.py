@@ -37,7 +37,7 @@ def test_a_given_quantity_without_a_row_gets_one() -> None:
 
 
 def test_what_the_offline_engine_has_no_row_for_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    from assistant.drafting.spare import Spare
+    from assistant.drafting.online.spare import Spare
 
     monkeypatch.setattr(Spare, "given", lambda spare: [])
     made, model = draft(ROWS, '{"rows":[]}')

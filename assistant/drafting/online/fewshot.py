@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.checking.lexicon import classify
-from assistant.drafting.long_term import timeless
 from assistant.drafting.norms import norm_of
-from assistant.drafting.rows import Levels
+from assistant.drafting.online.long_term import timeless
+from assistant.drafting.online.rows import Levels
 from assistant.forms import FormDefinition
 from assistant.model import Indicator, Operator, PerformanceTarget, Value
 from assistant.model.text import match_key

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.checking import Finding
-from assistant.drafting.draft_prompt import Complaint, line, repair_messages
 from assistant.drafting.events import DraftEvent, Notice, RowDrafted, RowReplaced
 from assistant.drafting.facts import Facts
-from assistant.drafting.lost import lost_figures
+from assistant.drafting.online.draft_prompt import Complaint, line, repair_messages
+from assistant.drafting.online.lost import lost_figures
+from assistant.drafting.online.rows import DraftRow, RowProblem, to_indicator
+from assistant.drafting.online.sheet import MOST_ROWS, Sheet
 from assistant.drafting.provenance import Ground
-from assistant.drafting.rows import DraftRow, RowProblem, to_indicator
-from assistant.drafting.sheet import MOST_ROWS, Sheet
 from assistant.llm import LanguageModel
 from assistant.model import Indicator, ModelServiceError
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 from assistant.checking import Finding
 from assistant.checking.lexicon import classify
 from assistant.drafting.events import DraftEvent, GoalDrafted, RowDrafted, RowReplaced
+from assistant.drafting.online.sheet import MOST_ROWS, Sheet
+from assistant.drafting.online.spare import Spare
 from assistant.drafting.provenance import Ground, settle
-from assistant.drafting.sheet import MOST_ROWS, Sheet
-from assistant.drafting.spare import Spare
 from assistant.model import Goal, Indicator, Operator, Value
 
 PASSES = 4

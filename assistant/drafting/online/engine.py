@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.drafting.brief import Brief
-from assistant.drafting.draft_prompt import draft_messages
 from assistant.drafting.events import (
     Draft,
     DraftEvent,
@@ -19,16 +18,17 @@ from assistant.drafting.events import (
     Usage,
 )
 from assistant.drafting.facts import Facts
-from assistant.drafting.fewshot import Found, Shot, shots
-from assistant.drafting.long_term import long_term
-from assistant.drafting.lost import add_lost
-from assistant.drafting.mending import Mending
-from assistant.drafting.privacy import redact
+from assistant.drafting.online.draft_prompt import draft_messages
+from assistant.drafting.online.fewshot import Found, Shot, shots
+from assistant.drafting.online.long_term import long_term
+from assistant.drafting.online.lost import add_lost
+from assistant.drafting.online.mending import Mending
+from assistant.drafting.online.privacy import redact
+from assistant.drafting.online.repair import Broken, Repair
+from assistant.drafting.online.rows import RowProblem, parse_row, to_indicator
+from assistant.drafting.online.sheet import MOST_ROWS, Sheet
+from assistant.drafting.online.spare import Spare
 from assistant.drafting.provenance import Amount, Ground, supported_goal
-from assistant.drafting.repair import Broken, Repair
-from assistant.drafting.rows import RowProblem, parse_row, to_indicator
-from assistant.drafting.sheet import MOST_ROWS, Sheet
-from assistant.drafting.spare import Spare
 from assistant.forms import FormDefinition
 from assistant.llm import ChatClient, Item, LanguageModel, Settings
 from assistant.model import ModelServiceError, Period

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from assistant.checking import Finding, Report, check
 from assistant.drafting.brief import Brief
-from assistant.drafting.columns import fill_columns
-from assistant.drafting.long_term import long_term
+from assistant.drafting.online.columns import fill_columns
+from assistant.drafting.online.long_term import long_term
 from assistant.forms import FormDefinition, GoalSlot
 from assistant.model import Goal, Indicator, PerformanceTarget, Period, Project
 from assistant.model.text import match_key

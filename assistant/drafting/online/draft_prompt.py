@@ -8,8 +8,8 @@ from typing import Any
 from assistant.drafting.brief import Brief
 from assistant.drafting.facts import Facts
 from assistant.drafting.norms import named_norms
-from assistant.drafting.prompts import load_prompt
-from assistant.drafting.sheet import goal_slots
+from assistant.drafting.online.prompts import load_prompt
+from assistant.drafting.online.sheet import goal_slots
 from assistant.forms import FormDefinition
 from assistant.llm import Message
 from assistant.model import Indicator

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistant.drafting.facts import Facts
-from assistant.drafting.sheet import Sheet
+from assistant.drafting.online.sheet import Sheet
 from assistant.model import Indicator, Period
 
 _ANNUAL = "{year}完成{stem}：{outputs}，支出控制在{budget}以内。"

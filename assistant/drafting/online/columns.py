@@ -84,6 +84,6 @@ def _scored(row: Indicator) -> str:
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    text = resources.files("assistant.drafting").joinpath("columns.yaml").read_text(encoding="utf-8")
+    text = resources.files("assistant.drafting.online").joinpath("columns.yaml").read_text(encoding="utf-8")
     found: dict[str, dict[str, str]] = parse_yaml(text)
     return found

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from assistant.checking import Finding
 from assistant.drafting.events import DraftEvent, RowDrafted
-from assistant.drafting.sheet import MOST_ROWS, Sheet
-from assistant.drafting.spare import Spare
+from assistant.drafting.online.sheet import MOST_ROWS, Sheet
+from assistant.drafting.online.spare import Spare
 
 _RULE = "X102"
 

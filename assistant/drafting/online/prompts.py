@@ -12,7 +12,7 @@ from assistant.model.data import parse_yaml
 
 OWN_FOLDER = "ASSISTANT_PROMPTS"
 """Environment variable that names a user's own folder of prompts; a file there wins over ours of the same name."""
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parents[2]
 _FRONT = ("id", "version", "description", "variables")
 _PARTS: tuple[Literal["system", "user"], ...] = ("system", "user")
 
