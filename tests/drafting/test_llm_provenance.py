@@ -202,3 +202,29 @@ def test_what_is_left_of_the_budget_is_exact(fen: int, count: int) -> None:
     settled = settle("其余成本", "经济成本指标", value, "", Ground(brief))
     assert fen == 1 or settled.source.kind in ("budget", "input")
     assert settled.value == value or fen == 1
+
+
+CHECKUP = Ground(
+    Brief.of("中小学生免费体检", "25.2万元", "为8400名学生免费体检一次，建立健康档案，月度测评服务质量", "hangu")
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "detail"),
+    [
+        ("学生健康档案建立数量", "≥8400份", "每人一份"),
+        ("受检学生个人承担体检费用", "=0元", "免费"),
+        ("服务质量测评次数", "≥12次", "月度"),
+    ],
+)
+def test_a_figure_that_the_brief_implies_is_input(name: str, value: str, detail: str) -> None:
+    settled = settle(name, "数量指标", Value.parse(value), "", CHECKUP)
+    assert settled.source.kind == "input"
+    assert detail in settled.source.detail
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("学生健康档案建立数量", "≥9000份"), ("学生自费体检人数", "=0人"), ("家长会次数", "≥11次")]
+)
+def test_a_figure_that_the_brief_does_not_imply_stays_open(name: str, value: str) -> None:
+    assert settle(name, "数量指标", Value.parse(value), "", CHECKUP).value.is_unconfirmed

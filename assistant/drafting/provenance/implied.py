@@ -20,7 +20,7 @@ _SEVERAL = re.compile(r"(?:\d[^，,。；;、]{0,3}|[各每多等几两二三四
 
 def implied(name: str, value: Value, why: str, ground: Ground) -> Source | None:
     """Return where a figure that nobody wrote down follows from, the shown examples last; None when nowhere."""
-    for guess in (_single, _often, _listed, _from_example):
+    for guess in (_single, _often, _free, _one_each, _listed, _from_example):
         if source := guess(name, value, why, ground):
             return source
     return None
@@ -60,6 +60,31 @@ def _often(_name: str, value: Value, _why: str, ground: Ground) -> Source | None
             if times == amount.number and (found := pattern.search(text)):
                 return Source(kind="input", detail=f"{where}“{found[0]}”，全年{times}{amount.unit}")
     return None
+
+
+def _free(name: str, value: Value, _why: str, ground: Ground) -> Source | None:
+    """What is free costs those who get it nothing: 免费体检 bears out 学生承担费用 =0元."""
+    amount = Amount.of_value(value)
+    if (
+        amount is None
+        or amount.number != 0
+        or not amount.is_money
+        or not re.search(r"承担|自付|自费|收费|缴费|交费", name)
+    ):
+        return None
+    for where, text in ground.given.texts:
+        if found := re.search(r"免费\w{0,6}|不收费|无偿\w{0,6}", text):
+            return Source(kind="input", detail=f"{where}“{found[0]}”")
+    return None
+
+
+def _one_each(name: str, value: Value, _why: str, ground: Ground) -> Source | None:
+    """Papers that each of a given number of people gets one of: 8400名学生 have 8400 健康档案."""
+    amount = Amount.of_value(value)
+    if amount is None or amount.unit not in ("份", "册", "本", "张") or not re.search(r"档案|台账|证书|手册", name):
+        return None
+    people = ground.given.find(Amount(amount.number, "人"))
+    return Source(kind="input", detail=f"{people.where}“{people.quote}”，每人一{amount.unit}") if people else None
 
 
 def _listed(_name: str, value: Value, why: str, ground: Ground) -> Source | None:
