@@ -108,8 +108,8 @@ def assert_digits_in(row: Indicator, detail: str) -> None:
         assert Decimal(number) in said, (row.name, row.value.text, detail)
 
 
-SPOKEN = {Decimal(3)}
-"""三辆 is the one figure of the briefs that is written in words."""
+SPOKEN = {Decimal(2), Decimal(3)}
+"""三辆 and 两个乡镇 are the figures of the briefs that are written in words."""
 
 
 def test_figures_of_norms_are_few_and_ordinary(drafted: tuple[dict[str, Any], Draft]) -> None:
@@ -228,7 +228,7 @@ def test_the_nearest_projects_rows_are_adapted_and_named() -> None:
     draft = draft_of(Brief.of("信息化运维项目", "28万元", "保障业务系统稳定运行，做好考试保密工作"))
     taken = [row for row in draft.target.of_period("annual") if row.source and row.source.kind == "example"]
     assert taken
-    assert all("样例“信息化运维项目”" in (row.source.detail if row.source else "") for row in taken)
+    assert all("样例《信息化运维项目》" in (row.source.detail if row.source else "") for row in taken)
     assert draft.examples == ("信息化运维项目",)
 
 

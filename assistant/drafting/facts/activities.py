@@ -18,15 +18,38 @@ _DEADLINE = re.compile(
     r"[^，,。；;\d]{0,6}?(?P<done>完成|完工|竣工|交付|验收|投入使用|建成|通车|发放到位|结束|启用)"
 )
 _SERVICES = ("服务", "运维", "租赁", "保险", "管养")
+# What is built in: its renewal is works, no purchase of goods.
+_FIXTURES = (
+    "管",
+    "管道",
+    "管网",
+    "管线",
+    "线路",
+    "门窗",
+    "路面",
+    "电缆",
+    "栏杆",
+    "护栏",
+    "屋面",
+    "地板",
+    "地砖",
+    "水电",
+)
+_SETS = ("终端", "设备", "机", "仪", "柜", "电脑", "显示屏")
 _MACHINES = ("车", "车辆", "设备", "器材", "装备", "仪器", "空调", "电梯", "系统")
 # Objects that are no thing done: sums of money, the paper work of every project, general words.
 _NO_DEED = re.compile(
-    r"(?:费|费用|经费|款|资金|支出|工资|薪酬|报酬)$|^(?:验收|安装验收|采购|项目|工作|任务|建设|实施|招标|目标|上级|相关|及时|其他.*|.*等|成果.*|验收.*|前期.*|有关.*|相关.*|.*(?:队伍|制度|机制|体系|能力|作风|班子|权益|稳定|秩序|利益|正义|形象))$"
+    r"(?:费|费用|经费|款|资金|支出|工资|薪酬|报酬)$|^(?:验收|安装验收|采购|项目|工作|任务|建设|实施|招标|目标|上级|相关|及时|其他.*|(?:主题|系列|相关)?活动|.*内容|.*等|成果.*|验收.*|前期.*|有关.*|相关.*|技术|安全|内容|.*(?:生态|环境|氛围|条件|水平|质量|诉求|队伍|制度|机制|体系|能力|作风|班子|权益|稳定|秩序|利益|正义|形象))$"
 )
 # Where one verb's list goes over to the next thing: 、 和 并.
 _PIECE = re.compile(
     r"、|以及|(?<=[\u4e00-\u9fff]{4})(?<![合兼])并(?![网购轨联])|并且?(?=开展|组织|举办|实施|进行|发放|完成|购置|建立|设立)"
     r"|(?<=[\u4e00-\u9fff]{3})[和及与](?=[\u4e00-\u9fff]{3})"
+)
+# How and why, or what a course or fee is made up of: not what is done.
+_MEANS = re.compile(
+    r"(?:主要)?(?:通过|采取|采用|依托|借助|结合|根据|依据|按照|参照|围绕|鉴于|为解决|为了|为落实|因|由于)|(?:培训|课程|服务|保障|主要)?(?:内容|范围|费用|课程|项目)?"
+    r"(?:主要)?(?:包括|包含|涵盖|含)(?![\u4e00-\u9fff]*(?:新建|改造|购置|建设|维修|采购|举办|开展))"
 )
 _NO_EFFECT = ("加强", "强化", "规范", "完善", "健全", "进一步", "有效")
 
@@ -43,7 +66,20 @@ class Activity:
     def kind(self) -> str:
         """The verb's sort of activity (`purchase`, `build`, …), "" where only a thing is named."""
         kind = self.phrase.verb.kind if self.phrase.verb else ""
-        people = self.figure is not None and self.figure.measure == "people"
+        people = self.figure is not None and self.figure.measure == "people" and not self.phrase.group
+        if kind in ("event", "light", "") and self.phrase.object.endswith(("培训班", "培训", "轮训", "研修班")):
+            return "training"
+        if kind == "purchase" and self.phrase.verb and self.phrase.verb.word in ("更换", "更新", "换装"):
+            laid = self.figure is not None and self.figure.measure in ("area", "length")
+            if laid or self.phrase.object.endswith(_FIXTURES):
+                return "renovate"
+        if (
+            kind == "build"
+            and self.phrase.verb
+            and self.phrase.verb.word == "增设"
+            and self.phrase.object.endswith(_SETS)
+        ):
+            return "purchase"
         if kind == "purchase" and (people or self.phrase.object.endswith(_SERVICES)):
             return "service"
         return "upkeep" if kind == "renovate" and self.phrase.object.endswith(_MACHINES) else kind
@@ -78,7 +114,7 @@ def unique(figures: list[Figure]) -> list[Figure]:
             figure.number,
             figure.unit,
             figure.per,
-            figure.phrase.label if figure.origin != "name" else "",
+            figure.phrase.label or figure.phrase.group if figure.origin != "name" else "",
         )
         for old in [
             other for other in seen if other[:4] == key[:4] and (other[4] == key[4] or "" in (other[4], key[4]))
@@ -113,7 +149,7 @@ def activities(brief: Brief, figures: list[Figure]) -> list[Activity]:
     with_figure = {activity.phrase.object for activity in found}
     plain = fold(brief.purpose)
     for clause in _CLAUSE.split(plain):
-        if any(token.number is not None for token in scan(clause)):
+        if any(token.number is not None for token in scan(clause)) or _MEANS.match(clause.strip()):
             continue
         for phrase in _listed(clause):
             if phrase.object not in with_figure:

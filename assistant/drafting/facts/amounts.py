@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.drafting.facts.figures import Figure
@@ -11,6 +11,15 @@ from assistant.model import Money
 
 _NOT_A_PART = re.compile(
     r"(?:产值|收入|增收|总投资|概算|估算|撬动|带动|拉动|节约|节省|交易额|销售额|营收|资产|贷款|自筹|配套|缺口|追加|结余|损失|总额|总预算|税)"
+)
+# Whose money it is, not what it buys.
+_SOURCE = re.compile(
+    r"^(?:其中|争取|申请|申请使用|使用|拟申请|安排)*(?P<who>(?:中央|省|市|县|区|镇|乡|上级|地方|本级|财政|一般公共预算|政府性基金|专项债券?|自筹|单位自有|社会|群众|企业"
+    r"|银行)[\u4e00-\u9fff]{0,8}?(?:财政|配套|资金|补助|拨款|投资|自筹|贷款|债券|投入|转移支付)?|自筹|配套)$"
+)
+# What comes of it: no part of the budget even where it is larger.
+_OUTCOME = re.compile(
+    r"到位资金|引资|引进资金|合同金额|签约金额|投资额|产值|销售|交易额|税收|增收|收入|贷款|融资|担保|节约|营业额"
 )
 _MONEY_WORD = re.compile(r"(?:费|费用|成本|经费|支出|补助|补贴|资金|款|金)$")
 _NO_PART = re.compile(
@@ -36,17 +45,61 @@ class Product:
     total: Money
     months: int = 1
 
+    more: tuple[Figure, ...] = ()
+    """Further quantities that the one price is for: (2900人+3600人)×90元/人/月."""
+
     @property
     def formula(self) -> str:
         """The sum in words: `300人×1000元/人=30万元`."""
         times = f"×{self.months}个月" if self.months > 1 else ""
-        return f"{self.quantity.printed}×{self.price.printed}{times}={self.total.to('万元')}"
+        counted = "+".join(figure.printed for figure in (self.quantity, *self.more))
+        price = self.price.printed.removesuffix("/单价")
+        return f"{f'({counted})' if self.more else counted}×{price}{times}={self.total.to('万元')}"
 
 
 def products_of(figures: Sequence[Figure], budget: Money) -> tuple[Product, ...]:
     """Return every price with the quantity it belongs to."""
     found = (_product(figure, figures, budget) for figure in figures if figure.kind == "price")
-    return tuple(product for product in found if product)
+    products = tuple(product for product in found if product)
+    if sum(product.total.fen for product in products) > budget.fen:
+        return products
+    yearly = tuple(_for_a_year(product) for product in products)
+    return yearly if sum(product.total.fen for product in yearly) <= budget.fen else products
+
+
+def _for_a_year(product: Product) -> Product:
+    """A monthly price is paid twelve times a year, where the budget bears it."""
+    if product.months > 1 or "月" not in product.price.per:
+        return product
+    return replace(product, months=12, total=Money(product.total.fen * 12))
+
+
+@dataclass(frozen=True)
+class Fund:
+    """Where money comes from, as the brief says: 中央财政 1800万元."""
+
+    name: str
+    money: Money
+    figure: Figure
+
+
+def funds_of(figures: Sequence[Figure]) -> tuple[Fund, ...]:
+    """Return the sources of the money that the brief names."""
+    found: dict[str, Fund] = {}
+    for figure in figures:
+        if figure.kind == "money" and (name := _SOURCE.match(figure.noun)) and figure.noun not in found:
+            try:
+                found[figure.noun] = Fund(name["who"], figure.money, figure)
+            except ValueError:
+                continue
+    return tuple(found.values())
+
+
+def outcomes_of(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return sums that come of the project: 到位资金30亿元."""
+    return tuple(
+        figure for figure in figures if figure.kind == "money" and figure.noun and _OUTCOME.search(figure.noun)
+    )
 
 
 def parts_of(figures: Sequence[Figure], budget: Money) -> tuple[Part, ...]:
@@ -62,7 +115,7 @@ def parts_of(figures: Sequence[Figure], budget: Money) -> tuple[Part, ...]:
 
 
 def contradictions(
-    figures: Sequence[Figure], budget: Money, products: Sequence[Product], parts: Sequence[Part]
+    figures: Sequence[Figure], budget: Money, products: Sequence[Product], parts: Sequence[Part], funds: Sequence[Fund]
 ) -> list[str]:
     """Return where figures contradict the budget or one another: one Chinese sentence each."""
     found = [
@@ -74,13 +127,21 @@ def contradictions(
     if total > budget.fen:
         names = "、".join(f"{part.name}{part.money}" for part in parts)
         found.append(f"用途中分项金额（{names}）合计 {Money(total)}，超过项目预算 {budget}，请核对")
+    spent = sum(product.total.fen for product in products)
+    if len(products) > 1 and spent > budget.fen and all(product.total.fen <= budget.fen for product in products):
+        sums = "，".join(product.formula for product in products)
+        found.append(f"用途中 {sums}，合计 {Money(spent)}，超过项目预算 {budget}，请核对单价、数量或预算")
+    raised = sum(fund.money.fen for fund in funds)
+    if len(funds) > 1 and raised != budget.fen:
+        names = "、".join(f"{fund.name}{fund.money}" for fund in funds)
+        found.append(f"用途中各项资金来源（{names}）合计 {Money(raised)}，与项目预算 {budget} 不一致，请核对")
     return [*found, *_double(figures)]
 
 
 def _product(price: Figure, figures: Sequence[Figure], budget: Money) -> Product | None:
     quantity = _counted_by(price, figures)
     if quantity is None:
-        return None
+        return _for_all(price, figures, budget)
     try:
         fen = price.money.fen * quantity.amount
         months = 12 if "月" in price.per and fen * 12 == budget.fen else 1
@@ -89,19 +150,56 @@ def _product(price: Figure, figures: Sequence[Figure], budget: Money) -> Product
         return None
 
 
+def _for_all(price: Figure, figures: Sequence[Figure], budget: Money) -> Product | None:
+    """One price for several quantities, only where that makes the budget exactly."""
+    if sum(figure.kind == "price" for figure in figures) > 1:
+        return None
+    fits = [f for f in figures if f.kind == "quantity" and not f.detail and _counts(f, price.per[0])]
+    for months in (1, 12) if "月" in price.per else (1,):
+        try:
+            total = Money.yuan(price.money.fen * sum(f.amount for f in fits) * months / Decimal(100), "万元")
+        except ValueError:
+            return None
+        if len(fits) > 1 and total.fen == budget.fen:
+            return Product(price, fits[0], total, months, tuple(fits[1:]))
+    return None
+
+
 def _counted_by(price: Figure, figures: Sequence[Figure]) -> Figure | None:
-    """The quantity that a price is for: the only one of its sentence before it, else the only one of all."""
+    """The quantity that a price is for: the one it stands behind in brackets or names, else the only one."""
     fits = [other for other in figures if other.kind == "quantity" and _counts(other, price.per[0])]
+    if price.detail:
+        behind = [other for other in fits if not other.detail and figures.index(other) < figures.index(price)]
+        return behind[-1] if behind else None
+    fits = [other for other in fits if not other.detail and other.role != "host"] or fits
+    noun = price.noun if len(price.noun) >= 2 else ""
+    if noun and (
+        own := [f for f in fits if f.phrase.object.startswith(noun) or noun.startswith(f.phrase.object or "无")]
+    ):
+        return own[0]
     here = [other for other in fits if other.sentence == price.sentence and other.origin == price.origin]
     place = figures.index(price)
     before = [other for other in here if figures.index(other) < place]
     some = before or here or fits
+    if len(before) > 1 and _follows(price, before[-1], figures):  # 对象1860人，月人均520元；对象6900人，月人均205元
+        return before[-1]
     # An average price over unlike goods is no arithmetic.
     return some[0] if some and len({other.number for other in some}) == 1 else None
 
 
+def _follows(price: Figure, quantity: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether every quantity of the sort has a price of its own behind it."""
+    prices = [other for other in figures if other.kind == "price" and other.per[0] == price.per[0]]
+    return len(prices) > 1 and figures.index(price) == figures.index(quantity) + 1
+
+
 def _part(figure: Figure, budget: Money) -> Part | None:
-    if figure.kind != "money" or _NOT_A_PART.search(figure.noun):
+    if (
+        figure.kind != "money"
+        or _SOURCE.match(figure.noun)
+        or _OUTCOME.search(figure.noun)
+        or _NOT_A_PART.search(figure.noun)
+    ):
         return None
     name = _part_name(figure)
     try:
@@ -115,7 +213,8 @@ def _part(figure: Figure, budget: Money) -> Part | None:
 
 
 def _counts(figure: Figure, unit: str) -> bool:
-    if figure.unit == "个" and len(unit) == 1 and unit in figure.phrase.object:  # 60个行政村，每村5万元
+    # 60个行政村，每村5万元; 每辆车, 每名儿童
+    if figure.unit.startswith("个") and len(unit) == 1 and unit in figure.unit + figure.phrase.object:
         return True
     return unit in ("单价", figure.unit, figure.unit.lstrip("万千百"))
 

@@ -16,7 +16,16 @@ from assistant.drafting.facts.activities import (
     unique,
     verb_only,
 )
-from assistant.drafting.facts.amounts import Part, Product, contradictions, parts_of, products_of
+from assistant.drafting.facts.amounts import (
+    Fund,
+    Part,
+    Product,
+    contradictions,
+    funds_of,
+    outcomes_of,
+    parts_of,
+    products_of,
+)
 from assistant.drafting.facts.figures import Figure, read_figures
 from assistant.drafting.facts.phrases import parse
 from assistant.model import Source, Value
@@ -77,10 +86,20 @@ class Facts:
         return parts if sum(part.money.fen for part in parts) <= self.brief.budget.fen else ()
 
     @cached_property
+    def funds(self) -> tuple[Fund, ...]:
+        """Where the money comes from, as the brief says."""
+        return funds_of(self.figures)
+
+    @cached_property
+    def outcomes(self) -> tuple[Figure, ...]:
+        """Sums of money that come of the project."""
+        return outcomes_of(self.figures)
+
+    @cached_property
     def conflicts(self) -> tuple[str, ...]:
         """Where the brief contradicts itself or its budget: one Chinese sentence each."""
         budget = self.brief.budget
-        return tuple(contradictions(self.figures, budget, self.products, parts_of(self.figures, budget)))
+        return tuple(contradictions(self.figures, budget, self.products, parts_of(self.figures, budget), self.funds))
 
     def source_of(self, value: Value) -> Source | None:
         """Return where the brief gives a value's figure, or None when it does not."""

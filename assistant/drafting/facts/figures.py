@@ -6,40 +6,31 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from assistant.drafting.facts.phrases import Phrase, clean_object, parse, strip_back, strip_front
+from assistant.drafting.facts.around import SENTENCE, Around, around
+from assistant.drafting.facts.phrases import Phrase, clean_object, deed_verb, parse, strip_back, strip_front
 from assistant.drafting.facts.scan import Token, fold, scan
 from assistant.drafting.facts.words import Verb, bare_unit, words
 from assistant.model import Money
 
 Kind = Literal["quantity", "money", "price", "rate", "per", "time"]
 Origin = Literal["name", "purpose", "fact"]
-_BREAK = re.compile(r"[，,。；;、：:（）()\n！!？?《》]")
-_SENTENCE = re.compile(r"[。；;\n！!？?]")
 _MEASURES = (
-    "总建筑面积",
-    "建筑面积",
-    "占地面积",
-    "总面积",
-    "面积",
-    "总长度",
-    "总长",
-    "全长",
-    "长度",
-    "总里程",
-    "里程",
-    "长",
-)
+    "总建筑面积", "建筑面积", "占地面积", "总面积", "面积", "总长度", "总长", "全长", "长度", "总里程", "里程", "长",
+)  # fmt: skip
 _DIMENSIONS = re.compile(r"(?:宽|宽度|高|高度|深|深度|厚|厚度|直径|管径|口径|占比|比例|净空|间距|误差)$")
-# 在7个林场和11个乡镇实施 says where, not how much.
-_PLACES = re.compile(r"(?:在|涉及|分布于|位于)(?:全[县市区]|辖区内?)?(?:\d+个[\u4e00-\u9fff]{1,6}[和及、与])*$")
-# What follows a figure up to 进行: (things between, the deed).
-_HANDLED = re.compile(r"([^，,。；;：:（()）\n]{0,30}?)进行(?:了|统一|全面|集中)?([\u4e00-\u9fff]{2,6})")
-# A thing of a list (甲20台、乙|5台) against a clause of its own (甲20台，乙|5台).
-_LISTED = re.compile(r"(?:、|[和及与])[^，,。；;：:（()）\n]*$")
-_CARRIED = ("purchase", "build", "renovate", "plant", "material", "subsidy", "training", "control")
-_JOINED = re.compile(r"(?:和|及|与|以及)$")
-_EACH = re.compile(r"每(?:个|一)?(?:[年月周天日人户台次期场班村校]|季度|学期)?|各$|[人生户亩台]均")
-_TIME_NOUN = re.compile(r"(?:时间|时限|周期|工期|期限|时长|服务期|工作日内|期)$")
+_CARRIED = ("purchase", "build", "renovate", "plant", "material", "subsidy", "training", "control", "stock")
+_EACH = re.compile(
+    r"每(?:个|一)?(?:[年月周天日人户台次期场班村校名]|季度|学期)?(?:[\u4e00-\u9fff]{1,3}每年)?|各$|[人生户亩台]均"
+)
+_TIME_NOUN = re.compile(r"(?:时间|时限|周期|工期|租期|期限|时长|服务期|工作日内|期)$")
+_HEADS = ("people", "households", "firms")
+# 国家级2名: a grade says nothing without what is graded.
+_GRADE = re.compile(r"(?:[级类型档种]|以上|以下|以内)$|\d")
+# 中小学（幼儿园）: brackets without a figure are read over, in place.
+_BRACKET = re.compile(r"[（(][^（()）\d]{0,30}[)）]")
+_VEIL = "\u2060"
+_AREAS = ("个村", "个行政村", "个社区", "个乡镇", "个街道", "个县", "个乡", "个镇")
+_AND = re.compile(r"、|以及|和|及|与")
 
 
 @dataclass(frozen=True)
@@ -56,6 +47,10 @@ class Figure:
         noun: the thing named directly before the figure, cleaned (设备购置费, 苗木成活率); may be "".
         quote: the clause it came from, in the user's words.
         operator: what the words say (不少于 → ≥), or "".
+        role: `host` where the things counted next are for it (3所小学) or where it says where (7个林场).
+        scope: the host's words that lead over to this figure: 为3所小学食堂.
+        deeds: what is done to it, where several deeds are named; `said` has them in the user's words.
+        detail: whether it breaks down the figure before it (25名（国家级2名）).
     """
 
     kind: Kind
@@ -72,6 +67,11 @@ class Figure:
     """Money written without 元."""
     sum: str = ""
     """The sum that gave it, where it follows from two others: `6期×50人/期=300人`."""
+    role: Literal["", "host"] = ""
+    scope: str = ""
+    deeds: tuple[str, ...] = ()
+    said: str = ""
+    detail: bool = False
 
     @property
     def measure(self) -> str:
@@ -98,85 +98,127 @@ def read_figures(text: str, origin: Origin, context: Phrase | None = None) -> It
     """Yield the figures of a text, each with its own words; a list (购置甲20台、乙5台) shares its verb."""
     plain = fold(text)
     tokens = list(scan(plain))
+    plain = _BRACKET.sub(lambda found: _VEIL * len(found[0]), plain)
     last: Phrase | None = context
+    head: Figure | None = None
+    # 低保补差: a sentence that only counts people counts those who get it.
+    aided = context if context and context.verb and context.verb.kind == "subsidy" else None
+    led, scope, count, whole = "", "", 0, context.object if context else ""
     for index, token in enumerate(tokens):
         if token.number is None:
             continue
-        if _PLACES.search(plain[max(0, token.start - 24) : token.start]):
-            continue
-        before, after, start, stop = _around(plain, tokens, index)
-        sentence = len(_SENTENCE.findall(plain[: token.start]))
-        figure = _figure(token, before, after, text[start:stop].strip(" ，,、；;。（）()"), origin, sentence)
-        if figure is None:
-            continue
-        figure = _inherit(
-            figure, last, adjacent=not before.strip(), listed=_LISTED.search(plain[: token.start]) is not None
-        )
-        if figure.kind == "quantity" and not figure.phrase.is_empty:
-            last = figure.phrase
-        if _SENTENCE.search(plain[token.end : tokens[index + 1].start] if index + 1 < len(tokens) else ""):
-            last = Phrase(last.verb, "") if last and figure.kind == "quantity" else None
-            last = None
-        yield figure
+        near = around(plain, text, tokens, index)
+        near = replace(near, before=near.before.replace(_VEIL, ""), after=near.after.replace(_VEIL, ""))
+        for figure in _figures(token, near, plain, origin):
+            if near.bracket and head is not None:
+                figure = _detail(figure, head)
+            elif figure.role != "host":
+                if led and figure.phrase.verb is None and not near.before.strip():  # 解决3个乡镇2.4万人
+                    figure = replace(figure, phrase=replace(figure.phrase, verb=words().verbs[led]))
+                    scope = ""
+                figure = _inherit(figure, last, not near.before.strip(), near.listed, count > 1, whole)
+                figure = _named_together(figure, near.listed_names, whole)
+                if figure.kind == "quantity":
+                    figure, scope = replace(figure, scope=scope), ""
+            else:
+                scope = f"{scope}和{_scope(figure, near)[1:]}" if scope else _scope(figure, near)
+            if figure.kind == "quantity" and figure.role != "host" and not near.bracket:
+                head = figure
+                last = figure.phrase if not figure.phrase.is_empty else last
+                count += 1
+            led = figure.said if figure.role == "host" else ""
+            yield figure
+        if SENTENCE.search(plain[token.end : tokens[index + 1].start] if index + 1 < len(tokens) else ""):
+            last, scope, count = aided, "", 0
 
 
-def _around(plain: str, tokens: list[Token], index: int) -> tuple[str, str, int, int]:
-    """Return the words before and after a token up to the next break or counted figure, and the clause's bounds."""
-    token = tokens[index]
-    counted = [other for other in tokens if other.number is not None]
-    place = counted.index(token)
-    floor = counted[place - 1].end if place else 0
-    ceiling = counted[place + 1].start if place + 1 < len(counted) else len(plain)
-    breaks = [found.end() for found in _BREAK.finditer(plain, 0, token.start)]
-    start = max([floor, *breaks[-1:]])
-    handled = _HANDLED.match(plain, token.end)
-    # 电脑、打印机等办公设备50台: without a verb or a figure of its own, what stands before 、 belongs to the list.
-    while start > floor and plain[start - 1] == "、" and not _has_verb(plain[start : token.start]) and not handled:
-        previous = [found.end() for found in _BREAK.finditer(plain, 0, start - 1)]
-        start = max([floor, *previous[-1:]])
-    after_break = _BREAK.search(plain, token.end)
-    stop = min(ceiling, after_break.start() if after_break else len(plain))
-    quote_from = max([0, *[found.end() for found in re.finditer(r"[，,。；;：:（(\n]", plain[:start])][-1:]])
-    before = plain[start : token.start]
-    for other in tokens:
-        if other.kind == "date" and start <= other.start and other.end <= token.start:
-            before = before.replace(plain[other.start : other.end], "", 1)
-    if start == floor and _JOINED.search(before):  # 20台监护仪和5台呼吸机: the first thing is not the second's
-        before = ""
-    if token.per:
-        before = _EACH.sub("", before)
-    if handled:
-        before = _handled(before, handled)
-    return before, plain[token.end : stop], quote_from, after_break.start() if after_break else len(plain)
+def _figures(token: Token, near: Around, plain: str, origin: Origin) -> list[Figure]:
+    """One figure; 培训与演练各1次 is one for each of the two."""
+    if near.before.rstrip().endswith("各") and token.kind == "quantity":
+        whole = plain[: token.start].removesuffix("各")
+        listed = re.split(r"[，,。；;：:（）()\n\d]", whole)[-1]
+        names = [name for name in _AND.split(listed) if len(name) >= 2]
+        if len(names) > 1:
+            first = parse(names[0])
+            things = [parse(name) for name in names]
+            things = [thing if thing.object else replace(thing, object=first.object, lead=False) for thing in things]
+            shared = [
+                replace(thing, verb=first.verb) if thing.verb is None and first.lead else thing for thing in things
+            ]
+            found = [_figure(token, replace(near, before=""), origin) for _ in names]
+            return [
+                replace(figure, phrase=phrase)
+                for figure, phrase in zip(found, shared, strict=True)
+                if figure is not None
+            ]
+        token = replace(token, kind="per", per=("各",))
+    figure = _figure(token, near, origin)
+    return [figure] if figure else []
 
 
-def _handled(before: str, found: re.Match[str]) -> str:
-    """对甲系统、科技法庭18个进行运维: the deed behind 进行 is done to each; before 2处隐患点进行治理 stand only names of places."""
-    if "、" not in found[1] and found[1].strip():
-        return ""
-    verb = next((word for word in words().verbs if found[2].startswith(word)), "")
-    return strip_front(before) + verb if before and not _has_verb(before) else before
-
-
-def _has_verb(text: str) -> bool:
-    plain = strip_back(strip_front(text))
-    return any(plain.startswith(word) for word in words().verbs) or any(plain.endswith(word) for word in words().verbs)
-
-
-def _figure(token: Token, before: str, after: str, quote: str, origin: Origin, sentence: int) -> Figure | None:
+def _figure(token: Token, near: Around, origin: Origin) -> Figure | None:
+    before = _EACH.sub("", near.before) if token.per else near.before
     noun, number = strip_back(strip_front(before)), token.number
     if number is None or _DIMENSIONS.search(noun):
         return None
-    if before.rstrip().endswith("各") and token.kind == "quantity":
-        token = replace(token, kind="per", per=("各",))
     kind = _kind(token, noun)
     if kind is None:
         return None
-    people = words().measure.get(bare_unit(token.unit)[1], "") in ("people", "firms", "households")
-    phrase = parse(before, after if kind in ("quantity", "per") else "", people)
-    return Figure(
-        kind, number, token.unit, phrase, noun, quote, origin, token.per, token.operator, sentence, token.bare
+    people = words().measure.get(bare_unit(token.unit)[1], "") in _HEADS
+    phrase = parse(before, near.after if kind in ("quantity", "per") else "", people)
+    if kind == "quantity" and near.done and (phrase.verb is None or phrase.verb.light) and not phrase.is_empty:
+        phrase = replace(phrase, verb=deed_verb(near.done), lead=False)
+    role: Literal["", "host"] = near.role if kind == "quantity" else ""
+    served = phrase.verb is not None and (
+        phrase.verb.kind in ("subsidy", "purchase") or (phrase.verb.kind == "benefit" and not phrase.object)
     )
+    if kind == "quantity" and token.unit in _AREAS and served:
+        role = "host"
+    led = phrase.verb.word if role == "host" and phrase.verb and phrase.verb.kind == "benefit" else ""
+    if role == "host":
+        phrase = _host(phrase, near, token)
+    elif near.deeds and kind == "quantity":
+        phrase = _by_deeds(phrase, near)
+    return Figure(
+        kind, number, token.unit, phrase, noun, near.quote, origin, token.per, token.operator, near.sentence, token.bare,
+        role=role, deeds=near.deeds if kind == "quantity" and not near.verb else (),
+        said=f"{near.verb}{near.said}" if near.deeds else led,
+    )  # fmt: skip
+
+
+def _host(phrase: Phrase, near: Around, token: Token) -> Phrase:
+    """3所|小学食堂: whom or what the things are for."""
+    after = parse("", near.after)
+    thing = (
+        (after.object if after.verb and not after.lead else "")
+        or clean_object(near.after)
+        or phrase.group
+        or phrase.object
+    )
+    if token.unit in _AREAS:
+        thing = token.unit.removeprefix("个")
+    people = words().measure.get(bare_unit(token.unit)[1], "") in ("people", "households")
+    return Phrase(words().verbs["惠及" if people else "覆盖"], thing)
+
+
+def _scope(figure: Figure, near: Around) -> str:
+    amount = f"{figure.number:f}{figure.unit}"
+    if figure.unit in _AREAS:
+        return f"{near.lead or '在'}{amount}"
+    if figure.measure == "people":
+        amount = f"{figure.number:f}{figure.unit.removesuffix('人')}名"
+    return f"{near.lead or '在'}{amount}{figure.phrase.object}"
+
+
+def _by_deeds(phrase: Phrase, near: Around) -> Phrase:
+    """古树名木126株: 挂牌、复壮、养护 — the first deed names the row until the rows are made."""
+    if near.verb:
+        group = clean_object(near.after)
+        tail = "服务" if near.verb == "提供" else "活动"
+        return Phrase(words().verbs["服务"] if tail == "服务" else None, tail if tail == "活动" else group, group)
+    deed = deed_verb(near.deeds[0])
+    thing = phrase.object
+    return Phrase(deed, thing, phrase.group, lead=False) if thing else phrase
 
 
 def _kind(token: Token, noun: str) -> Kind | None:
@@ -192,14 +234,48 @@ def _kind(token: Token, noun: str) -> Kind | None:
     return "quantity"
 
 
+def _detail(figure: Figure, head: Figure) -> Figure:
+    """25名（国家级2名）: graded like its head; 2.8万吨（小麦1.8万吨）: a thing of its own, done alike."""
+    if figure.kind != "quantity":
+        return replace(figure, detail=True)
+    noun, phrase = figure.noun, figure.phrase
+    if phrase.verb is None and head.phrase.object.startswith(phrase.object):
+        phrase = replace(phrase, object="")
+    if phrase.verb is not None and not phrase.verb.light:
+        return replace(figure, detail=True)
+    if _GRADE.search(noun) or not phrase.object:
+        short = noun if len(noun) <= 12 else ""
+        return replace(figure, phrase=replace(head.phrase, object=short + head.phrase.object), detail=True)
+    return replace(figure, phrase=replace(phrase, verb=head.phrase.verb, lead=head.phrase.lead), detail=True)
+
+
+def _named_together(figure: Figure, names: tuple[str, ...], whole: str) -> Figure:
+    """旧址甲、旧址乙共3处: what they have in common, by the project's name or the names' own end."""
+    thing = figure.phrase.object
+    if not names or figure.kind != "quantity" or not thing:
+        return figure
+    common = ""
+    for size in range(2, min(map(len, names)) + 1):
+        if len({name[-size:] for name in names}) > 1:
+            break
+        common = names[0][-size:]
+    if whole and whole[-1] == thing[-1] and len(whole) <= 8:
+        common = whole
+    return replace(figure, phrase=replace(figure.phrase, object=common)) if len(common) >= 2 else figure
+
+
 def _shared(verb: Verb, figure: Figure, listed: bool) -> bool:
     """Whether a list's verb can be meant for its next thing: people are trained or aided, not built or maintained."""
+    if verb.word in ("惠及", "受益", "涉及") and listed:
+        return figure.measure in _HEADS
     if verb.kind in ("benefit", "event", "light") or not (listed or verb.kind in _CARRIED):
         return False
-    return figure.measure != "people" or verb.kind in ("training", "subsidy", "exam", "inspect", "output")
+    return figure.measure != "people" or verb.kind in ("training", "subsidy", "exam", "inspect", "output", "service")
 
 
-def _inherit(figure: Figure, last: Phrase | None, adjacent: bool, listed: bool) -> Figure:
+def _inherit(
+    figure: Figure, last: Phrase | None, adjacent: bool, listed: bool, several: bool = False, whole: str = ""
+) -> Figure:
     """Fill what a list leaves unsaid: the verb of 呼吸机5台, the building of 建筑面积3200平方米."""
     phrase = figure.phrase
     if figure.kind != "quantity" or last is None:
@@ -207,6 +283,8 @@ def _inherit(figure: Figure, last: Phrase | None, adjacent: bool, listed: bool) 
     if figure.noun in _MEASURES or phrase.object in _MEASURES:
         measure = {"长": "长度", "全长": "长度", "总长": "总长度"}.get(figure.noun, figure.noun)
         owner = last.object or last.group
+        if figure.noun.startswith("总") and several:  # 篮球场4片、排球场2片，总面积1.9万平方米
+            owner = whole or "项目"
         return replace(figure, phrase=Phrase(None, clean_object(owner + measure) or measure), noun=measure)
     if not phrase.object and not phrase.group and phrase.verb and phrase.verb.kind == "event" and last.object:
         return replace(figure, phrase=replace(last, group=""))  # 分6期举办
@@ -218,3 +296,6 @@ def _inherit(figure: Figure, last: Phrase | None, adjacent: bool, listed: bool) 
         )
         return replace(figure, phrase=replace(phrase, verb=words().verbs["发放"] if paid else last.verb))
     return figure
+
+
+__all__ = ["Figure", "read_figures"]

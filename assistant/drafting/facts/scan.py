@@ -24,7 +24,14 @@ _SKIP = (
     r"|\d+\s*周?岁(?:\s*[-~至到]\s*\d+\s*周?岁)?(?:及?以[上下])?|\d+\s*[-—~]\s*\d+\s*年|\d{1,3}\s*年|\d+\s*[级层期](?=工程|项目|建设|医院|楼)"
     r"|\d+\s*小时(?=值班|不间断|监控|在线|服务|热线)|\d+(?:热线|工程|行动|计划)"
 )
-_FILL = r"(?:不超过|不低于|不少于|投资|造价|成本|费用|补助|补贴|发放|奖励|资助|慰问|标准|单价|巡检|开展|组织|培训|检查|维护|清扫|约|为|按|是|[:：])*"
+# 8吨压缩式垃圾车4辆, 400米塑胶跑道1条: a size that belongs to the thing's name, which is counted behind it.
+_SIZE = r"(?:吨|千克|公斤|米|厘米|毫米|升|毫升|平方米|千瓦|马力|匹|寸|英寸)"
+_COUNTED = r"(?:台|套|辆|艘|架|件|部|只|支|组|个|座|栋|条|块|具|眼|口|根)"
+_SKIP += (
+    rf"|{_NUMBER}\s*{_SIZE}(?=[\u4e00-\u9fffA-Za-z]{{2,12}}{_NUMBER}\s*{_COUNTED}(?:[，,。；;、（()）]|[和及与]|$))"
+    rf"(?![\u4e00-\u9fff]*(?:[、和及与]|进行|开展|实施|共|并))"
+)
+_FILL = r"(?:每年|每月|增加|不超过|不低于|不少于|投资|造价|成本|费用|补助|补贴|发放|奖励|资助|慰问|标准|单价|巡检|开展|组织|培训|检查|维护|清扫|约|为|按|是|[:：])*"
 _PER_HEAD = {"人": "人", "生": "人", "户": "户", "亩": "亩", "台": "台", "村": "村", "校": "所", "班": "班"}
 # Longest first: 不超过 ends in 超过.
 _BEFORE = (
@@ -65,7 +72,7 @@ def fold(text: str) -> str:
 def _ratio() -> re.Pattern[str]:
     per = rf"(?:{unit_pattern()}|年|月|季度|学期|周|生|村|校|班|周|公里)"
     return re.compile(
-        rf"(?:每(?:个|一)?(?P<per>{per})|(?P<head>[人生户亩台村校班])均[\u4e00-\u9fff]{{0,6}}?|(?P<single>单价))(?:每(?:个|一)?(?P<per2>{per}))?{_FILL}$"
+        rf"(?:每(?:个|一)?(?P<per>{per})|(?P<when>[年月])?(?P<head>[人生户亩台村校班])均[\u4e00-\u9fff]{{0,6}}?|(?P<single>单价))(?:[\u4e00-\u9fff]{{0,4}}每(?:个|一)?(?P<per2>{per}))?{_FILL}$"
     )
 
 
@@ -81,7 +88,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<rate>{_NUMBER})\s*%"
         rf"|(?P<count>{_NUMBER})\s*(?:余|多)?\s*(?P<factor>[万千百亿]?)(?:余|多)?\s*(?P<unit>{unit})(?P<times>/(?:年|月|周|天|季度|次|人))?"
         rf"(?!门诊|门口|[方]面|民币)"
-        rf"|(?<!第)(?P<spoken>[一两二三四五六七八九十])(?P<sunit>{spoken})(?!性|体|期|工程|系列|些|般|定|级|线|次|项)"
+        rf"|(?<!第)(?P<spoken>[一两二三四五六七八九十])(?P<sunit>{spoken})(?!性|体|期|工程|系列|些|般|定|级|线|次|项|供水|分配|污染|加压|装修|开发|利用|扶)"
     )
 
 
@@ -144,7 +151,8 @@ def _per(before: str) -> tuple[str, ...]:
     if found["single"]:
         return ("单价",)
     if found["head"]:
-        return (_PER_HEAD[found["head"]],)
+        when = [time for time in (found["when"], found["per2"]) if time]
+        return (_PER_HEAD[found["head"]], *when[:1])
     parts = [found["per"], found["per2"]]
     return tuple(bare_unit(part)[1] for part in parts if part)
 

@@ -36,6 +36,8 @@ class Words:
     trailing: tuple[str, ...]
     results: tuple[str, ...]
     stops: tuple[str, ...]
+    protected_front: tuple[str, ...]
+    protected_back: tuple[str, ...]
     heads: tuple[str, ...]
     spoken: tuple[str, ...]
     groups: tuple[tuple[str, str], ...]
@@ -67,6 +69,8 @@ def words() -> Words:
         trailing=_longest_first(raw["trailing"]),
         results=_longest_first(raw["results"]),
         stops=_longest_first(raw["stops"]),
+        protected_front=tuple(raw["protected_front"]),
+        protected_back=tuple(raw["protected_back"]),
         heads=tuple(raw["heads"]),
         spoken=tuple(raw["spoken_units"]),
         groups=tuple(

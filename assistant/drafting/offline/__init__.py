@@ -11,6 +11,7 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.events import Draft, DraftEvent, Finished, GoalDrafted, Notice, RowDrafted, Started, Usage
 from assistant.drafting.offline.counted import asked_row
 from assistant.drafting.offline.draft import draft_rows
+from assistant.drafting.offline.unused import unused_figures
 from assistant.drafting.offline.finish import indicators, place, project_of
 from assistant.drafting.offline.goals import goals
 from assistant.drafting.offline.plan import Plan
@@ -82,7 +83,7 @@ def _used(matches: Sequence[Match], target: PerformanceTarget) -> tuple[str, ...
     """Only examples that a row really rests on are named."""
     details = [row.source.detail for row in target.indicators if row.source and row.source.kind == "example"]
     return tuple(
-        match.example.name for match in matches if any(f"“{match.example.name}”" in detail for detail in details)
+        match.example.name for match in matches if any(f"《{match.example.name}》" in detail for detail in details)
     )
 
 
@@ -93,6 +94,7 @@ def _notices(plan: Plan, target: PerformanceTarget) -> tuple[str, ...]:
     if open_rows:
         found.append(f"有 {len(open_rows)} 项待核实：{'、'.join(open_rows)}；补上数字后再导出")
     used = {row.name for row in annual}
+    found += unused_figures(plan.brief, plan.facts, annual)
     unused = [name for name, _ in plan.facts.given if name not in used]
     if unused:
         found.append(f"已知数据“{'、'.join(unused)}”没有用上，请写成带单位的数值，如“参训人数=300人”")

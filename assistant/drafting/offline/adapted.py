@@ -51,7 +51,7 @@ def _row(plan: Plan, match: Match, indicator: Indicator) -> Row | None:
     if not (_is_norm(indicator) and _shares_subject(plan, indicator.name)):
         return None
     example = match.example
-    detail = f"样例“{example.name}”（{example.document}）的“{indicator.name}”{value.text}，请按本单位情况核对"
+    detail = f"样例《{example.name}》的“{indicator.name}”{value.text}，请按本单位情况核对"
     basis = indicator.basis if indicator.basis in ("计划标准", "行业标准", "历史标准") else "其他标准"
     return Row(
         at, indicator.name, value.styled(False), Source(kind="example", detail=detail), basis,

@@ -4,12 +4,14 @@ import re
 from decimal import Decimal
 
 from assistant.drafting.facts import Figure, Product
+from assistant.drafting.offline.naming import likely_unit
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row, given
 from assistant.model import Money, Source, Value
 
 _MOST_PARTS = 3
 _SHARED = ("training", "subsidy")
+_LONGEST = 12
 _AID = re.compile(r"补助|补贴|津贴|奖励|慰问金")
 
 
@@ -55,20 +57,22 @@ def _conversion(money: Money, plan: Plan) -> str:
 
 
 def _prices(plan: Plan) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     by_price = {product.price: product for product in plan.facts.products}
     for figure in plan.facts.figures:
         if figure.kind == "price":
             row = _price(plan, figure, by_price.get(figure))
-            if row:
+            if row and row.name not in {other.name for other in rows}:
                 rows.append(row)
-    return rows[:2]
+    return rows[:_MOST_PARTS]
 
 
 def _price(plan: Plan, price: Figure, product: Product | None) -> Row | None:
-    per = product.quantity.unit.lstrip("万千百") if product and price.per == ("单价",) else "/".join(price.per)
-    if "单价" in per:
-        return None
+    per = "/".join(price.per)
+    if price.per == ("单价",):
+        thing = price.noun.removesuffix("单价") or (product.quantity.phrase.object if product else "")
+        counted = product.quantity.unit.lstrip("万千百") if product else ""
+        per = likely_unit(thing, "个") if not product or counted in ("人", "户", "家", "所") else counted
     name = _price_name(plan, price, product)
     unit = f"{price.unit}/{per}"
     if product and product.total.fen > plan.brief.budget.fen:
@@ -107,17 +111,45 @@ def _price(plan: Plan, price: Figure, product: Product | None) -> Row | None:
 def _price_name(plan: Plan, price: Figure, product: Product | None) -> str:
     if re.match(r"[人生户亩]均[\u4e00-\u9fff]{2,8}$", price.noun):
         return price.noun
-    phrase = product.quantity.phrase if product else price.phrase
+    if price.noun.endswith("单价") and len(price.noun) > 3:
+        return price.noun
+    phrase = product.quantity.phrase if product and not product.more else price.phrase
     thing, label = phrase.object, phrase.label
-    if plan.main.id == "subsidy":
-        return f"{plan.object_of(plan.main) or plan.fill('{aid}', plan.main)}发放标准"
-    if aid := _AID.search(price.quote):
-        return f"{thing or label or plan.facts.stem}{aid[0]}标准"
+    aid = _AID.search(price.quote) or _AID.search(plan.brief.name)
+    several = sum(figure.kind == "price" for figure in plan.facts.figures) > 1
+    if plan.main.id == "subsidy" or (aid and _AID.search(price.quote)):
+        word = aid[0] if aid else "补助"
+        if not several:
+            return f"{_aid_name(plan, word)}标准"
+        own = thing if product else re.sub(r".*按|每?[件项次例个]$", "", price.noun)
+        own = own.removesuffix("补助").removesuffix(price.per[0])
+        own += {"件": "案件", "例": "病例"}.get(price.per[0], "") if not product else ""
+        monthly = "月" if "月" in price.per else ""
+        return f"{own.removesuffix(word)}{monthly}{word}标准" if own else f"{word}标准"
+    if phrase.verb and phrase.verb.kind == "purchase":
+        return f"{thing}单价"
+    if plan.main.id == "purchase" and product is None:
+        return f"{plan.fill('{goods}', plan.main)}购置单价"
+    if phrase.verb and phrase.verb.kind == "benefit" and thing:
+        return f"{thing}{'人均' if price.per[0] in ('人', '生') else ''}经费标准"
+    if phrase.verb and phrase.verb.kind == "training" or thing.endswith("培训班"):
+        return "人均培训成本" if price.per[0] in ("人", "生") else "培训单位成本"
     if price.per[0] in ("人", "生"):
-        return f"人均{label or plan.facts.stem}成本"
-    if plan.main.id == "purchase" and (product is None or not phrase.verb or phrase.verb.kind == "purchase"):
-        return f"{thing if product else plan.fill('{goods}', plan.main)}购置单价"
+        return f"{label if len(label) <= _LONGEST else plan.facts.stem}人均成本"
+    if label.endswith(("数量", "面积")):
+        label = label[:-2]
     return f"{label or plan.facts.stem}单位成本"
+
+
+def _aid_name(plan: Plan, word: str) -> str:
+    """What the aid is called: 高龄津贴发放, 农村危房改造补助."""
+    named = plan.object_of(plan.main) if plan.main.id == "subsidy" else ""
+    if named:
+        return f"{named}发放"
+    stem = plan.facts.stem
+    if len(stem) > _LONGEST:
+        return f"{word}发放"
+    return stem if stem.endswith(word) else f"{stem.removesuffix('工作')}{word}"
 
 
 def _per_head(plan: Plan) -> Row | None:
@@ -159,6 +191,13 @@ def _total(plan: Plan) -> Row:
     if len(plan.facts.parts) > 1 and total <= budget.fen:
         sums = "+".join(str(part.money) for part in plan.facts.parts)
         detail += f"；分项{sums}={Money(total)}，不超过预算"
+    spent = sum(product.total.fen for product in plan.facts.products)
+    if len(plan.facts.products) > 1 and spent <= budget.fen:
+        sums = "，".join(product.formula for product in plan.facts.products)
+        detail += f"；{sums}，合计{Money(spent)}，{'等于' if spent == budget.fen else '不超过'}预算"
+    if plan.facts.funds:
+        names = "、".join(f"{fund.name}{fund.money}" for fund in plan.facts.funds)
+        detail += f"；资金来源：{names}"
     return Row(
         "成本", "项目总成本", Value.parse(f"≤{printed}"), Source(kind="budget", detail=detail), "预算支出标准",
         "项目实施中实际发生的全部支出", "直接证明法", "会计凭证、决算资料", say=f"项目总成本控制在{printed}以内", weight=10,

@@ -1,16 +1,24 @@
 """Quantity indicators: each activity of the purpose, with its own figure or 待核实; and people who benefit."""
 
+import re
+from dataclasses import replace
+from decimal import Decimal
+
 from assistant.drafting.facts import Activity, Figure
+from assistant.drafting.facts.phrases import deed_verb
 from assistant.drafting.facts.words import words
 from assistant.drafting.offline.data import kinds
-from assistant.drafting.offline.naming import deed, likely_unit, quantity_name
+from assistant.drafting.offline.naming import deed, is_work, likely_unit, quantity_name
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row, given, to_look_up
-from assistant.model import Value
+from assistant.model import Source, Value
 
-MOST = 5
+MOST = 7
 _MOST_OPEN = 3
 # What they set up is one thing, or nothing that is counted: no figure to look up.
+_FEW, _MOST_DEEDS = 3, 3
+_REGAINED = re.compile(r"面积|灌溉|耕地|植被|草原|湿地|林地|通行|供水")
+_AID_ENDS = ("补助", "补贴", "津贴", "奖励", "奖补", "救助", "资助")
 _ONE_OFF = ("建立", "参加", "享受", "用于", "健全")
 _WHERE = {"name": "项目名称", "purpose": "资金用途", "fact": "已知数据"}
 _SERVED = ("people", "times_people", "households", "area")
@@ -24,20 +32,37 @@ def counted_rows(plan: Plan, known: int = 0) -> list[Row]:
     """Return quantity rows (and 社会 rows for people who benefit), figures of the brief first."""
     rows: list[Row] = []
     for activity in plan.facts.activities:
-        if activity.figure and (row := _row(activity, activity.figure)):
-            rows.append(row)
-    rows += [row for figure in plan.facts.figures if figure.kind == "per" and (row := _frequency(figure))]
+        if activity.figure:
+            rows += _rows(plan, activity, activity.figure)
+    rows += [row for figure in plan.facts.figures if figure.kind == "per" and (row := _frequency(plan, figure))]
+    if not known and (derived := derived_row(plan)):
+        rows.append(derived)
+        known += 3
     counted = known + sum(row.at == "数量" for row in rows)
     open_rows = _open_rows(plan, rows, 0 if known else _MOST_OPEN if not counted else int(counted < 3))
     return [*rows, *open_rows]
 
 
-def _row(activity: Activity, figure: Figure) -> Row | None:
+def _rows(plan: Plan, activity: Activity, figure: Figure) -> list[Row]:
+    """One row; where several deeds are done to the same things, one for each deed."""
+    several = sum(other.kind == "quantity" for other in plan.facts.figures) <= _FEW
+    if figure.deeds and activity.phrase.object and several:
+        phrases = [replace(activity.phrase, verb=deed_verb(deed), lead=False) for deed in figure.deeds[:_MOST_DEEDS]]
+        found = [_row(plan, replace(activity, phrase=phrase), figure) for phrase in phrases]
+        return [replace(row, say="") if at else row for at, row in enumerate(found) if row]
+    row = _row(plan, activity, figure)
+    return [row] if row else []
+
+
+def _row(plan: Plan, activity: Activity, figure: Figure) -> Row | None:
     phrase = activity.phrase
     name = quantity_name(phrase, figure.unit)
     if not name or (activity.kind == "benefit" and not phrase.object and figure.measure == "firms"):
         return None
     benefit = _benefits(activity, figure)
+    say = _benefit_say(activity, figure) if benefit else deed(phrase, figure)
+    if figure.role == "host":
+        say = "" if any(phrase.object in other.scope for other in plan.facts.figures) else say
     how, origin = _HOW.get(activity.kind, ("情况统计法", "部门业务统计"))
     return Row(
         at="社会" if benefit else "数量",
@@ -48,15 +73,19 @@ def _row(activity: Activity, figure: Figure) -> Row | None:
         about=f"项目实施期内实际完成的{name}",
         how=how,
         origin=origin,
-        say=_benefit_say(activity, figure) if benefit else deed(phrase, figure),
-        weight=9,
+        say=figure.scope + say if say and not (figure.detail and figure.measure in ("people", "firms")) else "",
+        weight=8 if figure.role == "host" or figure.detail else 9,
     )
 
 
 def _benefits(activity: Activity, figure: Figure) -> bool:
     """Whether people or land profit (惠及, 解决); who is merely provided for (保障60名队员) is an output."""
     verb = activity.phrase.verb
-    return verb is not None and verb.kind == "benefit" and verb.word != "保障" and figure.measure in _SERVED
+    if verb is None or verb.kind != "benefit" or figure.measure not in _SERVED:
+        return False
+    if verb.word == "恢复":  # 恢复路面 is work, 恢复灌溉 is what comes of it
+        return _REGAINED.search(activity.phrase.object) is not None
+    return verb.word not in ("保障", "服务") or not activity.phrase.group and verb.word == "服务"
 
 
 def _plain_unit(unit: str) -> str:
@@ -80,8 +109,13 @@ def _benefit_say(activity: Activity, figure: Figure) -> str:
     return f"{lead}{activity.phrase.object or '群众'}{figure.number:f}{figure.unit}"
 
 
-def _frequency(figure: Figure) -> Row | None:
-    """每月巡检1次: a frequency stands as it is; 每期50人 is no indicator by itself."""
+def _frequency(plan: Plan, figure: Figure) -> Row | None:
+    """每月巡检1次: a frequency stands as it is; 每期50人 beside the number of courses."""
+    if figure.per and figure.per[0] in ("期", "场", "班", "次") and figure.measure == "people":
+        what = "培训" if "培训" in plan.text else "参加"
+        value = Value.of(figure.operator or "≥", figure.number, figure.unit)  # type: ignore[arg-type]
+        name = f"每{figure.per[0]}{what}人数"
+        return Row("数量", name, value, given(figure.quote), "计划标准", f"平均{name}", weight=6)
     if not figure.per or figure.per[0] not in ("年", "季度", "月", "周", "天", "学期") or not figure.phrase.label:
         return None
     unit = f"{figure.unit}/{figure.per[0]}"
@@ -94,32 +128,71 @@ def _frequency(figure: Figure) -> Row | None:
     return Row("数量", name, value, given(figure.quote), "计划标准", about, say=say, weight=8)
 
 
+def derived_row(plan: Plan) -> Row | None:
+    """Budget ÷ unit price, only where that price is all the money is for and it divides without a remainder."""
+    figures = plan.facts.figures
+    prices = [figure for figure in figures if figure.kind == "price"]
+    if len(prices) != 1 or plan.facts.products or plan.facts.parts or prices[0].per[0] == "单价":
+        return None
+    price, unit = prices[0], prices[0].per[0]
+    if any(figure.kind == "quantity" and figure.unit.lstrip("万千百") == unit for figure in figures):
+        return None
+    months = 12 if "月" in price.per else 1
+    try:
+        count, rest = divmod(plan.brief.budget.fen, price.money.fen * months)
+    except (ValueError, ZeroDivisionError):
+        return None
+    if rest or not count:
+        return None
+    deeds = [other for other in plan.facts.activities if not other.figure and other.kind not in ("benefit", "subsidy")]
+    phrase = deeds[0].phrase if deeds else None
+    figure = replace(price, kind="quantity", number=Decimal(count), unit=unit, per=())
+    aid = plan.facts.stem if plan.facts.stem.endswith(_AID_ENDS) else f"{plan.facts.stem}补助"
+    suffix = words().suffix.get(unit, "数量")
+    name = quantity_name(phrase, unit) if phrase else ""
+    name = name or f"{aid}{'发放' if suffix in ('人数', '户数') else ''}{suffix}"
+    times = f"÷{months}个月" if months > 1 else ""
+    detail = f"项目预算{plan.brief.budget}÷{price.printed}{times}={count}{unit}；单价见资金用途“{price.quote}”"
+    say = deed(phrase, figure) if phrase else f"{'发放' if unit in ('人', '户') else ''}{aid}{count}{unit}"
+    source = Source(kind="budget", detail=detail)
+    value = Value.of("≥", Decimal(count), unit)
+    return Row("数量", name, value, source, "计划标准", f"项目实施期内实际完成的{name}", say=say, weight=9)
+
+
 def _open_rows(plan: Plan, rows: list[Row], most: int) -> list[Row]:
     found: list[Row] = []
     taken = {row.name for row in rows}
     counted_kinds = {activity.kind for activity in plan.facts.activities if activity.figure and activity.kind}
+    heads = ("people", "firms", "households", "area")
+    aided = any(figure.kind == "quantity" and figure.measure in heads for figure in plan.facts.figures)
     for activity in plan.facts.activities:
+        if aided and activity.kind == "subsidy":
+            continue
         if len(found) >= most or activity.figure or activity.kind == "benefit" or activity.kind in counted_kinds:
             continue
         row = _open(plan, activity)
-        if row and row.name not in taken:
+        if row and row.name not in taken and not any(activity.phrase.object in name for name in taken):
             taken.add(row.name)
             found.append(row)
-    if not found and most and not any(row.at == "数量" for row in rows):
-        found.append(asked_row(plan))
+    counted = any(row.at == "数量" for row in rows)
+    mine = [activity for activity in plan.facts.activities if activity.kind in plan.main.verbs]
+    if most and not counted and (not found or (not mine and plan.main.ask.name)):
+        found.insert(0, asked_row(plan))
     return found
 
 
 def _open(plan: Plan, activity: Activity) -> Row | None:
     thing = activity.phrase.object if activity.phrase.label == activity.phrase.object else ""
-    if activity.phrase.verb and activity.phrase.verb.word in _ONE_OFF:
+    verb = activity.phrase.verb
+    if verb and (verb.word in _ONE_OFF or (verb.light and not is_work(activity.phrase.object))):
         return None
     kind = next((kind for kind in kinds().values() if activity.kind in kind.verbs and not kind.wordy), None)
     deed_word = activity.phrase.verb.word if activity.phrase.verb else ""
     unit = likely_unit(thing or activity.phrase.object, likely_unit(deed_word, kind.ask.unit if kind else "项"))
     if activity.kind in ("training", "event", "inspect", "subsidy", "case"):
         unit = likely_unit(activity.phrase.label, unit)
-    name = quantity_name(activity.phrase, unit)
+    heads = words().measure.get(unit, "") in ("people", "firms", "households")
+    name = quantity_name(activity.phrase if heads else replace(activity.phrase, group=""), unit)
     if not name:
         return None
     return _unconfirmed(name, unit, kind.ask.where if kind else "实施方案或年度工作计划", deed(activity.phrase, None))
@@ -128,6 +201,12 @@ def _open(plan: Plan, activity: Activity) -> Row | None:
 def asked_row(plan: Plan) -> Row:
     """Return the row that a project of this kind always needs, with its figure to be looked up."""
     ask = plan.main.ask
+    prices = [figure for figure in plan.facts.figures if figure.kind == "price" and figure.per[0] not in ("人", "单价")]
+    if plan.main.id == "subsidy" and prices:  # 简易每件50元: cases are counted, not people
+        unit = prices[0].per[0]
+        aid = plan.fill("{aid}", plan.main)
+        thing = {"件": "案件", "例": "病例"}.get(unit, "")
+        return _unconfirmed(f"{aid}{thing}{words().suffix.get(unit, '数量')}", unit, ask.where, "")
     name = plan.fill(ask.name, plan.main) or plan.fill(ask.bare, plan.main) if ask.name else ""
     if name:
         return _unconfirmed(name, ask.unit, ask.where, "")

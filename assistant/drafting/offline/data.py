@@ -65,6 +65,9 @@ class Kind:
     rows: tuple[Template, ...]
     ask: Ask
     final: str
+    effect: str
+    finals: tuple[tuple[str, str], ...] = ()
+    """(pattern of the things, final): where the things want other words."""
     group: str = ""
     wordy: bool = False
     """Whether it is recognised by its words alone, never by a verb (系统运维 against 绿地养护)."""
@@ -81,6 +84,8 @@ class Field:
     effect: str
     users: str = ""
     """Whom works and purchases there serve, where that is not `group`."""
+    users_when: str = ""
+    """Only in projects of which this pattern is found."""
 
 
 @cache
@@ -100,6 +105,8 @@ def _kind(name: str, entry: dict[str, Any]) -> Kind:
         ),
         ask=Ask(**entry["ask"]),
         final=entry["final"],
+        effect=entry["effect"],
+        finals=tuple((other["when"], other["final"]) for other in entry.get("finals", ())),
         group=entry.get("group", ""),
         wordy=entry.get("wordy", False),
     )

@@ -5,7 +5,7 @@ import re
 from assistant.drafting.offline.adapted import adapted_rows
 from assistant.drafting.offline.costs import cost_rows
 from assistant.drafting.offline.counted import MOST, counted_rows
-from assistant.drafting.offline.given import deadline_row, fact_rows, rate_rows
+from assistant.drafting.offline.given import deadline_row, fact_rows, outcome_rows, rate_rows
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row
 from assistant.drafting.offline.standards import satisfaction_row, standard_rows
@@ -18,7 +18,7 @@ _BENEFITS = ("社会", "生态", "经济", "持续")
 def draft_rows(plan: Plan) -> list[Row]:
     """Return the annual rows of a draft, each level's most telling first."""
     dated = deadline_row(plan)
-    own = [*fact_rows(plan), *rate_rows(plan), *([dated] if dated else [])]
+    own = [*fact_rows(plan), *rate_rows(plan), *outcome_rows(plan), *([dated] if dated else [])]
     known = sum(row.at == "数量" for row in own)
     counted, costs, standard = counted_rows(plan, known), cost_rows(plan), standard_rows(plan)
     rows = _without_doubles([*own, *counted, *costs, *standard])

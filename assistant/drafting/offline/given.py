@@ -7,7 +7,10 @@ from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row, given
 from assistant.model import Operator, Value
 
-_DOWN = re.compile(r"差错|误差|事故|投诉|逾期|故障|违规|泄密|空置|死亡|发病|不合格(?!.*处置)|超支")
+_DOWN = re.compile(
+    r"差错|误差|事故|投诉|逾期|故障|漏损|流失率|损耗|能耗|空置|违规|泄密|空置|死亡|发病|不合格(?!.*处置)|超支"
+)
+_STEM = 8
 _MENDED = re.compile(r"处置|办结|整改|修复|排除|响应|核查|处理")
 _DONE = {
     "完工": "工程完工时间",
@@ -74,13 +77,34 @@ def rate_rows(plan: Plan) -> list[Row]:
     rows = []
     for figure in plan.facts.figures:
         if figure.kind in ("rate", "time") and (name := _name(figure)):
-            rows.append(_rate(figure, name))
+            rows.append(_rate(figure, _whose(plan, name)))
+    return rows
+
+
+def _whose(plan: Plan, name: str) -> str:
+    """覆盖率 alone does not say of what."""
+    stem = plan.facts.stem
+    return f"{stem}{name}" if len(name) <= 3 and name.endswith("率") and len(stem) <= _STEM else name
+
+
+def outcome_rows(plan: Plan) -> list[Row]:
+    """Return sums that the project is to bring about: 招商到位资金30亿元."""
+    rows = []
+    for figure in plan.facts.outcomes:
+        noun = figure.noun
+        name = noun if len(noun) > 4 or len(plan.facts.stem) > _STEM else f"{plan.facts.stem}{noun}"
+        value = Value.of(figure.operator or "≥", figure.number, figure.unit)  # type: ignore[arg-type]
+        say = f"{noun}{figure.number:f}{figure.unit}"
+        rows.append(
+            Row("经济", name, value, given(figure.quote), "计划标准", f"项目实施期内实际的{name}", say=say, weight=9)
+        )
     return rows
 
 
 def _name(figure: Figure) -> str:
     name = figure.noun.rpartition("、")[2]
     name = re.sub(r"^(?:使|实现|确保|达到|保持|保证|力争|其中)", "", name)
+    name = {"工期": "项目工期", "租期": "租赁期限", "周期": "项目周期", "服务期": "服务期限"}.get(name, name)
     return name if 3 <= len(name) <= 16 and not re.search(r"\d", name) else ""
 
 

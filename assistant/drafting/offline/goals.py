@@ -1,14 +1,21 @@
 """Goal texts: the year's output and effect with figures that return in the table, and what is to last."""
 
+import re
+
 from assistant.drafting.facts.words import words
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row
 from assistant.model import Goal
 
-_MOST_DEEDS = 5
+_MOST_DEEDS = 7
 _LONGEST = 180
+_NAMED = ("renovate", "restore", "build")
+_MENDED = {"renovate", "restore"}
+_STEM = 12
+_AMOUNT = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,4}$")
+_SCOPE = re.compile(r"[为在]\d")
 # Only what is built lasts beside the main thing.
-_BUILT = ("build", "renovate", "plant", "digital")
+_BUILT = ("build", "renovate", "restore", "plant", "digital")
 
 
 def goals(plan: Plan, rows: list[Row]) -> list[Goal]:
@@ -37,15 +44,30 @@ def _output(plan: Plan, rows: list[Row]) -> str:
 def _listed(deeds: list[str]) -> list[str]:
     """购置监护仪20台，购置呼吸机5台 → 购置监护仪20台、呼吸机5台."""
     found: list[str] = []
-    last = ""
+    last = plain = ""
     for deed in deeds:
-        verb = next((word for word in words().verbs if deed.startswith(word)), "")
-        if verb and verb == last and len(deed) > len(verb) + 2:
+        verb = next((word for word in words().verbs if len(word) > 1 and deed.startswith(word)), "")
+        amount = _AMOUNT.search(deed)
+        thing = deed[: amount.start()] if amount else ""
+        label = re.sub("^(?:开展|完成|举办)", "", thing)
+        if amount and found and len(label) > 3 and found[-1].endswith(label):  # 对300名村干部开展专题培训|6期
+            found[-1] += amount[0]
+        elif thing and thing == plain and amount:  # 加固教学楼2栋，加固教学楼6200平方米
+            found[-1] += f"、{amount[0]}"
+        elif verb and verb == last and len(deed) > len(verb) + 2:
             found[-1] += f"、{deed.removeprefix(verb)}"
         else:
             found.append(deed)
-        last = verb
+        last, plain = verb or _scoped(deed), thing
     return found
+
+
+def _scoped(deed: str) -> str:
+    """为3所小学更换蒸饭柜12台 goes on with the same verb: 、冷藏柜9台."""
+    if not _SCOPE.match(deed):
+        return ""
+    places = [(at, -len(word), word) for word in words().middle if (at := deed.find(word, 3)) > 0]
+    return min(places)[2] if places and _AMOUNT.search(deed) else ""
 
 
 def _effect(plan: Plan, rows: list[Row]) -> str:
@@ -59,28 +81,52 @@ def _effect(plan: Plan, rows: list[Row]) -> str:
     return text if len(text) <= _LONGEST else "，".join(dict.fromkeys([*own[:1], *held[:1], content]))
 
 
+def _kept(plan: Plan) -> bool:
+    """Whether things are kept up, not places cleaned and waste carried off."""
+    deeds = [activity.phrase.verb.word for activity in plan.activities_of(plan.main) if activity.phrase.verb]
+    return bool(deeds) and not any(word in deed for deed in deeds for word in ("清", "保洁", "运", "扫"))
+
+
+def _occasion(plan: Plan) -> str:
+    """What is held, by the project's name: 广场舞大赛, 人大代表活动."""
+    stem = plan.facts.stem
+    return f"{stem}活动" if "活动" in plan.brief.name and "活动" not in stem else stem
+
+
 def _long_term(plan: Plan) -> str:
     kind = plan.main
     thing = (
-        plan.object_of(kind)
+        (plan.thing_of_name(kind) if kind.id in _NAMED else "")
+        or (_occasion(plan) if kind.id == "event" and len(plan.facts.stem) <= _STEM else "")
+        or (plan.object_of(kind) if kind.id != "upkeep" or len(plan.object_of(kind)) > 2 else "")
         or (plan.fill("{aid}", kind) if kind.id == "subsidy" else "")
-        or ("作业区域和相关设施" if kind.id == "upkeep" else plan.objects(kind))
+        or ("作业区域和相关设施" if kind.id == "upkeep" and not _kept(plan) else plan.objects(kind))
     )
     fillers = {
         "object": thing,
         "label": plan.fill("{label}", kind) or plan.facts.stem,
         "group": plan.group,
         "title": plan.facts.title,
+        "stem": plan.facts.stem,
         "work": plan.fill("{work}", kind),
         "trainee": plan.fill("{trainee}", kind),
+        "repair": plan.repair(kind),
+        "stock": plan.fill("{stock}", kind),
+        "service": plan.fill("{service}", kind),
     }
-    final = kind.final.format(**fillers)
+    pattern = next((final for when, final in kind.finals if re.search(when, thing)), kind.final)
+    final = pattern.format(**fillers)
     second = ""
-    if len(plan.kinds) > 1 and plan.kinds[1].id in _BUILT:
+    if len(plan.kinds) > 1 and plan.kinds[1].id in _BUILT and not {kind.id, plan.kinds[1].id} <= _MENDED:
         other = plan.kinds[1]
         second = other.final.format(
-            **fillers | {"object": plan.objects(other), "label": plan.fill("{label}", other) or "相关"}
+            **fillers
+            | {
+                "object": plan.objects(other),
+                "repair": plan.repair(other),
+                "label": plan.fill("{label}", other) or "相关",
+            }
         )
-    effect = plan.effect or "保障相关工作长期规范开展"
+    effect = plan.effect or kind.effect
     parts = [final, second] if second and second != final else [final]
     return "；".join(parts) + f"，{effect}。"

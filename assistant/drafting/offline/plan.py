@@ -8,6 +8,7 @@ from functools import cached_property
 from assistant.drafting.brief import Brief
 from assistant.drafting.facts import Activity, Facts
 from assistant.drafting.facts.phrases import parse
+from assistant.drafting.facts.words import words
 from assistant.drafting.offline.data import Field, Kind, Template, fields, kinds
 from assistant.forms import FormDefinition
 from assistant.library import Match
@@ -31,7 +32,7 @@ _WORK = (
 )
 _EXAM = ("考试", "评审", "招聘", "鉴定", "考评", "选拔", "竞赛")
 # Kinds whose things people use; there the field says whom they serve.
-_USED = ("purchase", "build", "renovate", "upkeep", "plant")
+_USED = ("purchase", "build", "renovate", "restore", "upkeep", "plant", "stock")
 # Kinds whose long-term goal speaks of the things themselves, not of the work on them.
 _THINGS = (*_USED, "it_upkeep", "digital", "record")
 # Fields whose people are aided themselves; a road fund aids nobody along the road.
@@ -44,10 +45,17 @@ _AIDED = (
     "rural",
     "jobs",
     "housing",
+    "children",
+    "mental",
+    "women",
+    "funeral",
+    "grain",
     "party",
     "transit",
     "exam",
 )
+_WHOLE = re.compile(r".{2}(?<!标准)(?<!能)[^化力]$")
+_PROFIT = ("惠及", "受益", "涉及", "服务", "解决", "保护")
 _LONGEST = 10
 _EQUIPMENT = re.compile(r"(?:设备|仪|机|器|装置|终端|系统|车|电脑|空调|服务器|工作站|装备|监护仪|CT)$")
 
@@ -84,6 +92,8 @@ class Plan:
     def group(self) -> str:
         """Whom a satisfaction row asks."""
         named = self.facts.group
+        if self.main.id not in ("training", "exam", "subsidy") and (who := self._benefiting()):
+            return who
         if self.main.id == "training":
             return self.main.group
         if self.main.id == "purchase" and not self.field:
@@ -91,14 +101,32 @@ class Plan:
         if self.main.id == "subsidy":
             return named or (self.field.group if self.field and self.field.id in _AIDED else "补助对象")
         if self.main.id in _USED and self.field:
-            if self.field.users and self.main.id == "purchase":
+            users = self.field.users if re.search(self.field.users_when, self.text) else ""
+            if users and self.main.id == "purchase":
                 return "使用人员"
-            return self.field.users or self.field.group
+            return users or self.field.group
         if self.main.group:
             return self.main.group
         if self.main.id == "running" and self.field:
             return self.field.group
         return named or (self.field.group if self.field else "参与群众" if self.main.id == "event" else "服务对象")
+
+    def _benefiting(self) -> str:
+        """Who profits by the purpose's own words, with their number: 惠及入住老人186名."""
+        for activity in self.facts.activities:
+            verb, figure, thing = activity.phrase.verb, activity.figure, activity.phrase.object
+            if verb and verb.word in _PROFIT and figure and figure.measure in ("people", "times_people"):
+                if 2 <= len(thing) <= 6 and not thing.endswith(("人口", "户", "问题", "困难", "安全")):
+                    return next((say for word, say in words().groups if word in thing and "及" in say), thing)
+        return ""
+
+    def repair(self, kind: Kind) -> str:
+        """What works on existing things are called: 加固, 修缮, 治理."""
+        phrase = parse(self.facts.stem)
+        if phrase.verb and phrase.verb.kind in kind.verbs:
+            return phrase.verb.nominal
+        found = [a.phrase.verb.nominal for a in self.activities_of(kind) if a.phrase.verb]
+        return found[0] if len(set(found)) == 1 else "改造维修"
 
     @cached_property
     def effect(self) -> str:
@@ -117,7 +145,7 @@ class Plan:
 
     def fill(self, pattern: str, kind: Kind, name: str = "") -> str:
         """Fill a pattern; "" where a word that it wants is not known."""
-        words = {
+        fillers = {
             "name": name,
             "object": self.object_of(kind),
             "label": self._label_of(kind),
@@ -126,12 +154,14 @@ class Plan:
             "work": next((word for word in (_EXAM if kind.id == "exam" else _WORK) if word in self.text), ""),
             "trainee": self._trainee(),
             "goods": self._goods(),
+            "stock": "粮食" if "粮" in self.text else "物资",
+            "service": self._service(),
         }
-        if kind.id in ("upkeep", "exam") and not words["work"]:
-            words["work"] = "工作" if kind.id == "exam" else "日常维护"
-        if any(f"{{{key}}}" in pattern and not value for key, value in words.items()):
+        if kind.id in ("upkeep", "exam") and not fillers["work"]:
+            fillers["work"] = "工作" if kind.id == "exam" else "日常维护"
+        if any(f"{{{key}}}" in pattern and not value for key, value in fillers.items()):
             return ""
-        return pattern.format(**words)
+        return pattern.format(**fillers)
 
     def object_of(self, kind: Kind) -> str:
         """Return the one thing that a kind's activities are about, else ""."""
@@ -147,9 +177,15 @@ class Plan:
             return self._object_of_name(kind)
         return ""
 
+    def thing_of_name(self, kind: Kind) -> str:
+        """Return what the project's name says is worked on: 红色革命遗址修缮 → 红色革命遗址."""
+        phrase = parse(self.facts.stem)
+        return phrase.object if phrase.verb and phrase.verb.kind in kind.verbs and _WHOLE.search(phrase.object) else ""
+
     def objects(self, kind: Kind) -> str:
         """Return up to two things of a kind in words (`食堂、教学楼`), for a goal; the project's own name else."""
-        named = [activity.phrase for activity in self.activities_of(kind) if activity.phrase.object]
+        mine = [a for a in self.activities_of(kind) if not (a.figure and a.figure.detail)]
+        named = [activity.phrase for activity in mine if activity.phrase.object]
         found = dict.fromkeys(phrase.object if phrase.lead or kind.id in _THINGS else phrase.label for phrase in named)
         return "、".join(list(found)[:2]) + "等" * (len(found) > 2) or self._object_of_name(kind) or self.facts.stem
 
@@ -165,6 +201,10 @@ class Plan:
         phrase = parse(self.facts.stem)
         own = phrase.object and phrase.verb and phrase.verb.kind in kind.verbs and len(phrase.label) <= _LONGEST + 2
         return phrase.label if own and not found else ""
+
+    def _service(self) -> str:
+        thing = self.object_of(kinds()["service"]) or self.facts.stem
+        return f"{thing}服务" if thing.endswith(("员", "人", "师", "保安")) else thing
 
     def _goods(self) -> str:
         things = [activity.phrase.object for activity in self.facts.activities if activity.kind == "purchase"]
@@ -198,12 +238,21 @@ def _kinds(facts: Facts) -> tuple[Kind, ...]:
 def _score(kind: Kind, facts: Facts) -> float:
     """Words in the name count threefold; longer words say more; an activity with a figure says most."""
     name, purpose = facts.brief.name, facts.brief.purpose
-    score = sum(3 * len(word) / 2 for word in kind.words if word in name)
+    ends = (facts.stem, facts.title, name)
+    score = sum(
+        (3 if any(end.endswith(word) for end in ends) else 2) * len(word) / 2 for word in kind.words if word in name
+    )
     score += sum(len(word) / 2 for word in kind.words if word in purpose)
     if kind.wordy and not score:
         return 0
-    score += sum((2 if activity.figure else 1.5) for activity in facts.activities if activity.kind in kind.verbs)
-    return score
+    mine = {
+        a.phrase.label: a
+        for a in facts.activities
+        if a.kind in kind.verbs and (a.figure is None or not a.figure.detail)
+    }
+    score += sum((2 if activity.figure else 1.5) for activity in mine.values())
+    deeds = [activity.kind for activity in facts.activities if activity.kind not in ("", "light", "benefit", "output")]
+    return score + (0.5 if deeds and deeds[0] in kind.verbs else 0)
 
 
 def _field(brief: Brief) -> Field | None:

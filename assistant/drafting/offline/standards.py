@@ -6,7 +6,7 @@ from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row, by_norm
 from assistant.model import Value
 
-_WORKS = ("build", "renovate")
+_WORKS = ("build", "renovate", "restore")
 
 
 def standard_rows(plan: Plan) -> list[Row]:

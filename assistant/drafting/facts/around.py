@@ -1,0 +1,229 @@
+"""The words around each figure: which belong to it, which to its neighbour, and what is done to it behind 进行."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.drafting.facts.phrases import leading_verb, strip_back, strip_front
+from assistant.drafting.facts.scan import Token
+from assistant.drafting.facts.words import bare_unit, words
+
+BREAK = re.compile(r"[，,。；;、：:（）()\n！!？?《》]")
+SENTENCE = re.compile(r"[。；;\n！!？?]")
+_CLAUSE = re.compile(r"[，,。；;：:（(）)\n！!？?]")
+# What follows a figure up to 进行: (things between, the deeds).
+_HANDLED = re.compile(
+    r"(?P<things>[^，,。；;：:（()）\n\d]{0,30}?)进行(?:了|统一|全面|集中)?(?P<deeds>[\u4e00-\u9fff、]{2,40})"
+)
+_HANDLED_LATER = re.compile(r"[^，,。；;：:\n]{0,40}?进行(?:了|统一|全面|集中)?(?P<deeds>[\u4e00-\u9fff、]{2,40})")
+# 困境儿童|提供|心理辅导、学业帮扶和家庭监护指导: people, and several things done for them.
+_PROVIDED = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?P<verb>提供|开展|组织开展|组织|参加)(?P<deeds>[\u4e00-\u9fff]+[、和及与][\u4e00-\u9fff、]{2,40})"
+)
+_JOINT = re.compile(r"、|以及|和|及|与")
+_JOINED = re.compile(r"(?:和|及|与|以及|并|、)$")
+_TOGETHER = re.compile(r"(?:共计|总计|合计|共|计|总)$")
+_PLACES = re.compile(r"(?:在|涉及|分布于|位于|覆盖)(?:全[县市区]|辖区内?)?(?:\d+个?[\u4e00-\u9fff]{1,6}[和及、与])*$")
+# …，用于城区12条主次干道: what the things are for, never what is done first.
+_USE = re.compile(r"[，,；;]\s*(?:主要|分别|均|全部)?(?:用于|服务于|分配至|配发至|投放至|投入)[^，,。；;\d]*$")
+_FOR = re.compile(r"(?:为|对|给|向|面向)(?:全[县市区镇乡]|[县市区]内?|辖区内?)?$")
+_TIMES = ("times", "time")
+_HOSTS = ("firms", "places", "people", "households")
+_ITEMS = ("goods", "places", "area", "length", "volume", "items")
+_HOST_NOUN = re.compile(
+    r"^(?P<host>[\u4e00-\u9fff]{0,8}?(?:小区|学校|中学|小学|幼儿园|村|社区|医院|卫生院|卫生室|企业|单位|景区|公园|敬老院))(?P<item>[\u4e00-\u9fff]{2,10})$"
+)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around a figure.
+
+    Attributes:
+        before: the words before it that are its own.
+        after: the words behind it that are its own.
+        quote: the clause it stands in, as typed.
+        sentence: number of its sentence.
+        role: `host` where the things of the next figure are for it (为3所小学更换蒸饭柜12台) or where it says only where.
+        lead: 为 where it is introduced as the one served.
+        deeds: what is done to it, where several deeds are named (挂牌、复壮和日常养护).
+        said: those deeds in the user's words.
+        bracket: whether it stands in brackets right behind another figure.
+        listed: whether it goes on with a list (甲20台、乙|5台).
+        verb: the verb of 提供/开展 where people are served by several deeds.
+    """
+
+    before: str
+    after: str
+    quote: str
+    sentence: int
+    role: Literal["", "host"] = ""
+    lead: str = ""
+    deeds: tuple[str, ...] = ()
+    said: str = ""
+    bracket: bool = False
+    listed: bool = False
+    verb: str = ""
+    listed_names: tuple[str, ...] = ()
+    """Things counted together: 县苏维埃政府旧址、红军医院旧址|共3处."""
+    done: str = ""
+    """The deed behind 进行, where further figures stand between."""
+
+
+def around(plain: str, text: str, tokens: list[Token], index: int) -> Around:
+    """Return the words around `tokens[index]` of a folded text and its original."""
+    token = tokens[index]
+    counted = [other for other in tokens if other.number is not None]
+    place = counted.index(token)
+    previous = counted[place - 1] if place else None
+    following = counted[place + 1] if place + 1 < len(counted) else None
+    floor, ceiling = previous.end if previous else 0, following.start if following else len(plain)
+    handled = _HANDLED.match(plain, token.end)
+    start = _start(plain, token, floor, bool(handled))
+    stop_break = BREAK.search(plain, token.end)
+    stop = min(ceiling, stop_break.start() if stop_break else len(plain))
+    before, after = plain[start : token.start], plain[token.end : stop]
+    if previous and start == floor:
+        before = _share(before, previous, token, plain)[1]
+    before = _without_dates(before, plain, tokens, start, token.start)
+    host = bool(_PLACES.search(plain[max(0, token.start - 24) : token.start]))
+    host = host or bool(_USE.search(plain[: token.start])) and _measure(token) in ("firms", "places")
+    if following and stop == ceiling:
+        whole = after
+        after, rest = _share(whole, token, following, plain)
+        host = host or bool(
+            rest and after and after != whole and _measure(token) in _HOSTS and _measure(following) in _ITEMS
+        )
+    deeds: tuple[str, ...] = ()
+    said = verb = done = ""
+    if further := _HANDLED_LATER.match(plain, token.end):
+        done = _deeds(further["deeds"])[0][0] if _deeds(further["deeds"])[0] else ""
+    if handled:
+        deeds, said = _deeds(handled["deeds"])
+        before = _handled(before, handled)
+    elif (provided := _PROVIDED.match(plain, token.end)) and _measure(token) in ("people", "households"):
+        deeds, said = _deeds(provided["deeds"])
+        after, verb = provided["who"], provided["verb"]
+    return Around(
+        before=before,
+        after=after,
+        quote=_quote(plain, text, token, start, whole=len(deeds) > 1),
+        sentence=len(SENTENCE.findall(plain[: token.start])),
+        role="host" if host and not handled else "",
+        lead="为" if _FOR.search(plain[start : token.start]) else "",
+        deeds=deeds if len(deeds) > 1 else (),
+        said=said,
+        bracket=_in_bracket(plain, token, counted, place),
+        listed=re.search(r"(?:、|[和及与])[^，,。；;：:（()）\n]*$", plain[: token.start]) is not None,
+        verb=verb if len(deeds) > 1 else "",
+        done=done,
+        listed_names=_together(plain, token, floor),
+    )
+
+
+def _start(plain: str, token: Token, floor: int, handled: bool) -> int:
+    """Where a figure's own words begin: after the last break, or further back where a list needs its first things."""
+    breaks = [found.end() for found in BREAK.finditer(plain, floor, token.start)]
+    start = max([floor, *breaks[-1:]])
+    # 电脑、打印机等办公设备50台: without a verb or a figure of its own, what stands before 、 belongs to the list.
+    while (
+        start > floor
+        and plain[start - 1] == "、"
+        and not handled
+        and (not has_verb(plain[start : token.start]) or plain.startswith("进", start))
+    ):
+        previous = [found.end() for found in BREAK.finditer(plain, 0, start - 1)]
+        start = max([floor, *previous[-1:]])
+    return start
+
+
+def _together(plain: str, token: Token, floor: int) -> tuple[str, ...]:
+    """Names in a list that 共 or 等 counts together; () where the list has figures of its own."""
+    clause = _CLAUSE.split(plain[floor : token.start])[-1]
+    found = re.search(r"^(?P<names>[^\d]*[、和与及][^\d]*?)(?:共计|合计|共)$", clause)
+    return tuple(strip_front(name) for name in _JOINT.split(found["names"]) if len(name) >= 2) if found else ()
+
+
+def _share(segment: str, left: Token, right: Token, plain: str) -> tuple[str, str]:
+    """Share out the words between two figures: 3所|小学食堂·更换蒸饭柜|12台."""
+    if not segment.strip():
+        return "", ""
+    if _JOINED.search(segment):
+        return segment, ""
+    if (lead := leading_verb(segment)) and not lead.light and len(lead.word) > 1 and len(segment) > len(lead.word) + 1:
+        return (segment if _measure(left) in _TIMES else ""), segment
+    at = verb_inside(segment)
+    if at == 0:
+        return "", segment
+    if at > 0:
+        return (segment, segment[at:]) if _measure(right) in _TIMES else (segment[:at], segment[at:])
+    if together := _TOGETHER.search(segment):
+        return segment[: together.start()], ""
+    ends = right.end >= len(plain) or BREAK.match(plain, right.end) is not None
+    if ends and (hosts := _HOST_NOUN.match(segment.strip())):
+        return hosts["host"], hosts["item"]
+    return segment, segment
+
+
+def verb_inside(segment: str) -> int:
+    """Return where a verb of doing begins in a segment; -1 where none does."""
+    places = [
+        at
+        for word in words().middle
+        if (at := segment.find(word)) >= 0 and not segment[at + len(word) :].startswith(("工程", "项目", "费", "资金"))
+    ]
+    places = [at for at in places if at == 0 or at >= 2]
+    return min(places) if places else -1
+
+
+def has_verb(text: str) -> bool:
+    """Whether a text begins or ends with a verb of the lists."""
+    plain = strip_back(strip_front(text))
+    long = [word for word in words().verbs if len(word) > 1]
+    return any(plain.startswith(word) for word in long) or any(plain.endswith(word) for word in long)
+
+
+def _handled(before: str, found: re.Match[str]) -> str:
+    """对甲系统、科技法庭18个进行运维: the deed behind 进行 is done to each; before 2处隐患点进行治理 stand only names of places."""
+    if "、" not in found["things"] and found["things"].strip():
+        return ""
+    deed = _JOINT.split(found["deeds"])[0]
+    verb = next((word for word in words().verbs if len(word) > 1 and deed.startswith(word)), "")
+    return strip_front(before) + verb if before and not has_verb(before) else before
+
+
+def _deeds(text: str) -> tuple[tuple[str, ...], str]:
+    """Read a list of deeds: (挂牌, 复壮, 日常养护) and its words."""
+    text = re.split(r"等(?=$|服务|活动|工作|培训)", text)[0]
+    pieces = [piece.strip() for piece in _JOINT.split(text)]
+    return tuple(piece for piece in pieces if 2 <= len(piece) <= 8), text
+
+
+def _without_dates(before: str, plain: str, tokens: list[Token], start: int, end: int) -> str:
+    for other in tokens:
+        if other.kind == "date" and start <= other.start and other.end <= end:
+            before = before.replace(plain[other.start : other.end], "", 1)
+    return before
+
+
+def _quote(plain: str, text: str, token: Token, start: int, whole: bool = False) -> str:
+    """The clause from its beginning to the next break: the list that a thing stands in goes with it."""
+    begins = [found.end() for found in re.finditer(r"[，,。；;：:\n]", plain[:start])]
+    opened = max(plain.rfind("（", 0, start), plain.rfind("(", 0, start))
+    if opened >= 0 and not re.search(r"[)）]", plain[opened:start]):
+        begins.append(opened + 1)
+    after = (_CLAUSE if whole else BREAK).search(plain, token.end)
+    quote = text[max([0, *begins[-1:]]) : after.start() if after else len(plain)].strip(" ，,、；;。")
+    quote = quote.lstrip("（）()") if quote.count("（") != quote.count("）") else quote
+    return quote.rstrip("（(") if re.search(r"[（(]$", quote) else quote
+
+
+def _in_bracket(plain: str, token: Token, counted: list[Token], place: int) -> bool:
+    opened = max(plain.rfind("（", 0, token.start), plain.rfind("(", 0, token.start))
+    if opened < 0 or max(plain.rfind("）", opened, token.start), plain.rfind(")", opened, token.start)) >= 0:
+        return False
+    return any(other.end == opened for other in counted[:place])
+
+
+def _measure(token: Token) -> str:
+    return words().measure.get(bare_unit(token.unit)[1], "") if token.kind in ("quantity", "per") else ""

@@ -1,0 +1,75 @@
+"""Figures of the purpose that no row holds: each is told, none falls under the table."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.drafting.brief import Brief
+from assistant.drafting.facts import Facts, Figure
+from assistant.drafting.facts.scan import fold, scan
+from assistant.model import Indicator
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_QUOTED = re.compile(r"“[^”]*”")
+_BREAK = "，,。；;、：:（）()\n"
+_MOST = 4
+_AROUND = 8
+
+
+def unused_figures(brief: Brief, facts: Facts, rows: Sequence[Indicator]) -> list[str]:
+    """Return a sentence on figures without a unit, and one on figures that no row holds; [] where there are none."""
+    found = []
+    if bare := _without_unit(brief.purpose):
+        found.append(f"资金用途里的“{'”“'.join(bare[:_MOST])}”看不出单位，没有写进指标，请补上单位")
+    if left := _left_over(facts, rows):
+        found.append(f"资金用途里的“{'”“'.join(left[:_MOST])}”没有写进指标，请核对是否需要增加指标")
+    return found
+
+
+def _without_unit(purpose: str) -> list[str]:
+    plain = fold(purpose)
+    spans = [(token.start, token.end) for token in scan(plain)]
+    found = []
+    for number in _NUMBER.finditer(plain):
+        if any(start <= number.start() < end for start, end in spans) or _part_of_name(plain, number):
+            continue
+        found.append(_snippet(purpose, *number.span()))
+    return list(dict.fromkeys(found))
+
+
+def _part_of_name(plain: str, number: re.Match[str]) -> bool:
+    """5G, P2, “12345”, 〔2022〕20号, 2.0: signs of a name, no figure."""
+    before, after = plain[: number.start()][-1:], plain[number.end() :][:1]
+    return bool(re.match(r"[A-Za-z“\"〔\[第-]", before) or re.match(r"[A-Za-z”\"〕\]年月号-]", after))
+
+
+def _snippet(purpose: str, start: int, end: int) -> str:
+    before = re.split(f"[{_BREAK}]", purpose[max(0, start - _AROUND) : start])[-1]
+    after = re.split(f"[{_BREAK}]", purpose[end : end + _AROUND])[0]
+    return f"{before}{purpose[start:end]}{after}"
+
+
+def _left_over(facts: Facts, rows: Sequence[Indicator]) -> list[str]:
+    said = " ".join(
+        f"{row.name} {row.value.text} {_QUOTED.sub('', row.source.detail if row.source else '')}" for row in rows
+    )
+    held = {Decimal(number.replace(",", "")) for number in _NUMBER.findall(fold(said))}
+    budget, told = facts.brief.budget, "".join(facts.conflicts)
+    found = []
+    for figure in facts.figures:
+        if figure.origin == "name" or figure.number in held or figure.amount in held or figure.sum:
+            continue
+        if figure.printed in told:
+            continue
+        if figure.kind == "money" and _worth(figure) in (None, budget.fen):
+            continue
+        clause = re.split(f"[{_BREAK}]", figure.quote)[-1]
+        found.append(clause if len(clause) <= 2 * _AROUND else f"{figure.noun}{figure.printed}")
+    return list(dict.fromkeys(found))
+
+
+def _worth(figure: Figure) -> int | None:
+    try:
+        return figure.money.fen
+    except ValueError:
+        return None
