@@ -39,7 +39,7 @@ _SETS = ("终端", "设备", "机", "仪", "柜", "电脑", "显示屏")
 _MACHINES = ("车", "车辆", "设备", "器材", "装备", "仪器", "空调", "电梯", "系统")
 # Objects that are no thing done: sums of money, the paper work of every project, general words.
 _NO_DEED = re.compile(
-    r"(?:费|费用|经费|款|资金|支出|工资|薪酬|报酬)$|^(?:验收|安装验收|采购|项目|工作|任务|建设|实施|招标|目标|上级|相关|及时|其他.*|(?:主题|系列|相关)?活动|.*内容|.*等|成果.*|验收.*|前期.*|有关.*|相关.*|技术|安全|内容|.*(?:生态|环境|氛围|条件|水平|质量|诉求|队伍|制度|机制|体系|能力|作风|班子|权益|稳定|秩序|利益|正义|形象))$"
+    r"(?:费|费用|经费|款|资金|支出|工资|薪酬|报酬)$|^(?:验收|安装验收|采购|项目|工作|任务|建设|实施|招标|目标|上级|相关|及时|其他.*|(?:主题|系列|相关)?活动|.*内容|.*等|成果.*|安装调试|调试|验收.*|前期.*|有关.*|相关.*|技术|安全|内容|.*(?:生态|环境|氛围|条件|水平|质量|诉求|队伍|制度|机制|体系|能力|作风|班子|权益|稳定|秩序|利益|正义|形象))$"
 )
 # Where one verb's list goes over to the next thing: 、 和 并.
 _PIECE = re.compile(
@@ -71,7 +71,7 @@ class Activity:
             return "training"
         if kind == "purchase" and self.phrase.verb and self.phrase.verb.word in ("更换", "更新", "换装"):
             laid = self.figure is not None and self.figure.measure in ("area", "length")
-            if laid or self.phrase.object.endswith(_FIXTURES):
+            if laid or self.phrase.object.endswith(_FIXTURES) or re.search("老旧|破损|老化", self.phrase.object):
                 return "renovate"
         if (
             kind == "build"
@@ -80,6 +80,8 @@ class Activity:
             and self.phrase.object.endswith(_SETS)
         ):
             return "purchase"
+        if kind == "build" and self.phrase.group and self.figure is not None and self.figure.measure == "people":
+            return "service"
         if kind == "purchase" and (people or self.phrase.object.endswith(_SERVICES)):
             return "service"
         return "upkeep" if kind == "renovate" and self.phrase.object.endswith(_MACHINES) else kind

@@ -19,7 +19,7 @@ _SOURCE = re.compile(
 )
 # What comes of it: no part of the budget even where it is larger.
 _OUTCOME = re.compile(
-    r"到位资金|引资|引进资金|合同金额|签约金额|投资额|产值|销售|交易额|税收|增收|收入|贷款|融资|担保|节约|营业额"
+    r"到位资金|引资|引进资金|合同金额|签约金额|投资额|产值|销售|交易额|税收|增收|收入|贷款|信贷|撬动|融资|担保|节约|营业额"
 )
 _MONEY_WORD = re.compile(r"(?:费|费用|成本|经费|支出|补助|补贴|资金|款|金)$")
 _NO_PART = re.compile(
@@ -172,11 +172,12 @@ def _counted_by(price: Figure, figures: Sequence[Figure]) -> Figure | None:
         behind = [other for other in fits if not other.detail and figures.index(other) < figures.index(price)]
         return behind[-1] if behind else None
     fits = [other for other in fits if not other.detail and other.role != "host"] or fits
-    noun = price.noun if len(price.noun) >= 2 else ""
-    if noun and (
-        own := [f for f in fits if f.phrase.object.startswith(noun) or noun.startswith(f.phrase.object or "无")]
-    ):
+    noun = price.noun.removesuffix("各") if len(price.noun) >= 2 else ""
+    own = [other for other in fits if noun and _about(other.phrase.object, noun)]
+    if own:
         return own[0]
+    if noun and f"{noun}各" in price.quote:  # 三馆各15万元: of those alone
+        return None
     here = [other for other in fits if other.sentence == price.sentence and other.origin == price.origin]
     place = figures.index(price)
     before = [other for other in here if figures.index(other) < place]
@@ -185,6 +186,11 @@ def _counted_by(price: Figure, figures: Sequence[Figure]) -> Figure | None:
         return before[-1]
     # An average price over unlike goods is no arithmetic.
     return some[0] if some and len({other.number for other in some}) == 1 else None
+
+
+def _about(thing: str, noun: str) -> bool:
+    """Whether a price's words name a thing: 小学|生均, 文化站各 of 乡镇综合文化站."""
+    return bool(thing) and (noun in thing or noun.startswith(thing))
 
 
 def _follows(price: Figure, quantity: Figure, figures: Sequence[Figure]) -> bool:

@@ -15,7 +15,9 @@ _CLAUSE = re.compile(r"[，,。；;：:（(）)\n！!？?]")
 _HANDLED = re.compile(
     r"(?P<things>[^，,。；;：:（()）\n\d]{0,30}?)进行(?:了|统一|全面|集中)?(?P<deeds>[\u4e00-\u9fff、]{2,40})"
 )
-_HANDLED_LATER = re.compile(r"[^，,。；;：:\n]{0,40}?进行(?:了|统一|全面|集中)?(?P<deeds>[\u4e00-\u9fff、]{2,40})")
+_HANDLED_LATER = re.compile(
+    r"[^，,。；;：:\n]{0,40}?(?:进行|实施)(?:了|统一|全面|集中)?(?P<deeds>[\u4e00-\u9fff、]{2,40})"
+)
 # 困境儿童|提供|心理辅导、学业帮扶和家庭监护指导: people, and several things done for them.
 _PROVIDED = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?P<verb>提供|开展|组织开展|组织|参加)(?P<deeds>[\u4e00-\u9fff]+[、和及与][\u4e00-\u9fff、]{2,40})"
@@ -23,7 +25,12 @@ _PROVIDED = re.compile(
 _JOINT = re.compile(r"、|以及|和|及|与")
 _JOINED = re.compile(r"(?:和|及|与|以及|并|、)$")
 _TOGETHER = re.compile(r"(?:共计|总计|合计|共|计|总)$")
-_PLACES = re.compile(r"(?:在|涉及|分布于|位于|覆盖)(?:全[县市区]|辖区内?)?(?:\d+个?[\u4e00-\u9fff]{1,6}[和及、与])*$")
+_PLACES = re.compile(
+    r"(?:在|涉及|分布于|位于|覆盖)(?:全[县市区]|辖区内?)?(?:\d+个?[\u4e00-\u9fff]{1,6}[和及、与]|\d+个(?:乡镇|行政村|村|社区|街道|县|镇|乡))*$"
+)
+_KINDS = re.compile(
+    r"(?:、[\u4e00-\u9fff]{1,2}(?=[、和及]))*[、和及][\u4e00-\u9fff]?(?P<thing>[\u4e00-\u9fff]{2,8}?(?:服装|制服|服|装备|鞋|帽|用品))(?=[，,。；;（(]|$)"
+)
 # …，用于城区12条主次干道: what the things are for, never what is done first.
 _USE = re.compile(r"[，,；;]\s*(?:主要|分别|均|全部)?(?:用于|服务于|分配至|配发至|投放至|投入)[^，,。；;\d]*$")
 _FOR = re.compile(r"(?:为|对|给|向|面向)(?:全[县市区镇乡]|[县市区]内?|辖区内?)?$")
@@ -31,7 +38,7 @@ _TIMES = ("times", "time")
 _HOSTS = ("firms", "places", "people", "households")
 _ITEMS = ("goods", "places", "area", "length", "volume", "items")
 _HOST_NOUN = re.compile(
-    r"^(?P<host>[\u4e00-\u9fff]{0,8}?(?:小区|学校|中学|小学|幼儿园|村|社区|医院|卫生院|卫生室|企业|单位|景区|公园|敬老院))(?P<item>[\u4e00-\u9fff]{2,10})$"
+    r"^(?P<host>[\u4e00-\u9fff]{0,8}?(?:小区|学校|中学|小学|幼儿园|(?<!农)(?<!乡)村|社区|医院|卫生院|卫生室|企业|单位|景区|公园|敬老院))(?P<item>[\u4e00-\u9fff]{2,10})$"
 )
 
 
@@ -87,6 +94,8 @@ def around(plain: str, text: str, tokens: list[Token], index: int) -> Around:
         before = _share(before, previous, token, plain)[1]
     before = _without_dates(before, plain, tokens, start, token.start)
     host = bool(_PLACES.search(plain[max(0, token.start - 24) : token.start]))
+    area = token.unit.startswith("个") and len(token.unit) > 1
+    host = host or bool(area and following and stop == ceiling and _measure(following) in _ITEMS)
     host = host or bool(_USE.search(plain[: token.start])) and _measure(token) in ("firms", "places")
     if following and stop == ceiling:
         whole = after
@@ -104,6 +113,14 @@ def around(plain: str, text: str, tokens: list[Token], index: int) -> Around:
     elif (provided := _PROVIDED.match(plain, token.end)) and _measure(token) in ("people", "households"):
         deeds, said = _deeds(provided["deeds"])
         after, verb = provided["who"], provided["verb"]
+    elif (
+        len(after) > 2
+        and stop_break
+        and plain[stop_break.start()] == "、"
+        and (kinds := _KINDS.match(plain, stop_break.start()))
+    ):
+        # 配发春|秋、夏、冬执法服装: short kinds before the thing's own name
+        after = re.sub(r"[\u4e00-\u9fff]{1,2}$", "", after) + kinds["thing"]
     return Around(
         before=before,
         after=after,
@@ -196,6 +213,7 @@ def _deeds(text: str) -> tuple[tuple[str, ...], str]:
     """Read a list of deeds: (挂牌, 复壮, 日常养护) and its words."""
     text = re.split(r"等(?=$|服务|活动|工作|培训)", text)[0]
     pieces = [piece.strip() for piece in _JOINT.split(text)]
+    pieces = [piece.removesuffix("工程").removesuffix("工作") for piece in pieces]
     return tuple(piece for piece in pieces if 2 <= len(piece) <= 8), text
 
 

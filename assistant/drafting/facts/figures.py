@@ -17,6 +17,8 @@ Origin = Literal["name", "purpose", "fact"]
 _MEASURES = (
     "总建筑面积", "建筑面积", "占地面积", "总面积", "面积", "总长度", "总长", "全长", "长度", "总里程", "里程", "长",
 )  # fmt: skip
+# 日烘干能力, 年办件量: no thing that the list's verb is done to.
+_BY_ITSELF = ("能力", "规模", "量", "指数")
 _DIMENSIONS = re.compile(r"(?:宽|宽度|高|高度|深|深度|厚|厚度|直径|管径|口径|占比|比例|净空|间距|误差)$")
 _CARRIED = ("purchase", "build", "renovate", "plant", "material", "subsidy", "training", "control", "stock")
 _EACH = re.compile(
@@ -113,9 +115,9 @@ def read_figures(text: str, origin: Origin, context: Phrase | None = None) -> It
             if near.bracket and head is not None:
                 figure = _detail(figure, head)
             elif figure.role != "host":
-                if led and figure.phrase.verb is None and not near.before.strip():  # 解决3个乡镇2.4万人
+                if led and figure.phrase.verb is None:  # 解决3个乡镇2.4万人, 治理9个村黑臭水体11处
                     figure = replace(figure, phrase=replace(figure.phrase, verb=words().verbs[led]))
-                    scope = ""
+                    scope = "" if words().verbs[led].kind == "benefit" else scope
                 figure = _inherit(figure, last, not near.before.strip(), near.listed, count > 1, whole)
                 figure = _named_together(figure, near.listed_names, whole)
                 if figure.kind == "quantity":
@@ -161,11 +163,15 @@ def _figure(token: Token, near: Around, origin: Origin) -> Figure | None:
     noun, number = strip_back(strip_front(before)), token.number
     if number is None or _DIMENSIONS.search(noun):
         return None
+    if token.kind == "money" and near.before.rstrip().endswith("各"):  # 文化站各2.8万元
+        token = replace(token, kind="price", per=("个",))
     kind = _kind(token, noun)
-    if kind is None:
+    if kind is None or (origin == "name" and token.unit in ("期", "批")):
         return None
     people = words().measure.get(bare_unit(token.unit)[1], "") in _HEADS
     phrase = parse(before, near.after if kind in ("quantity", "per") else "", people)
+    if near.done and phrase.object.removesuffix("工程").endswith(near.done):
+        phrase = replace(phrase, object="")
     if kind == "quantity" and near.done and (phrase.verb is None or phrase.verb.light) and not phrase.is_empty:
         phrase = replace(phrase, verb=deed_verb(near.done), lead=False)
     role: Literal["", "host"] = near.role if kind == "quantity" else ""
@@ -174,7 +180,8 @@ def _figure(token: Token, near: Around, origin: Origin) -> Figure | None:
     )
     if kind == "quantity" and token.unit in _AREAS and served:
         role = "host"
-    led = phrase.verb.word if role == "host" and phrase.verb and phrase.verb.kind == "benefit" else ""
+    own = parse(before).verb if role == "host" else None
+    led = own.word if own and not own.light else ""
     if role == "host":
         phrase = _host(phrase, near, token)
     elif near.deeds and kind == "quantity":
@@ -278,11 +285,14 @@ def _inherit(
 ) -> Figure:
     """Fill what a list leaves unsaid: the verb of 呼吸机5台, the building of 建筑面积3200平方米."""
     phrase = figure.phrase
-    if figure.kind != "quantity" or last is None:
+    if figure.kind != "quantity" or last is None or phrase.object.endswith(_BY_ITSELF):
         return figure
     if figure.noun in _MEASURES or phrase.object in _MEASURES:
-        measure = {"长": "长度", "全长": "长度", "总长": "总长度"}.get(figure.noun, figure.noun)
+        noun = figure.noun if figure.noun in _MEASURES else phrase.object
+        measure = {"长": "长度", "全长": "长度", "总长": "总长度"}.get(noun, noun)
         owner = last.object or last.group
+        if noun != figure.noun and phrase.verb:  # 治理面积28公顷
+            owner, measure = owner.removesuffix(phrase.verb.word), phrase.verb.nominal + measure
         if figure.noun.startswith("总") and several:  # 篮球场4片、排球场2片，总面积1.9万平方米
             owner = whole or "项目"
         return replace(figure, phrase=Phrase(None, clean_object(owner + measure) or measure), noun=measure)

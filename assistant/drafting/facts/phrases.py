@@ -11,7 +11,9 @@ _GROUP_LIMIT = 12
 _AREA = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,4}期间|全[县区市省镇乡校院局村旗州]|我[县区市省镇乡校院局]|辖区内?|本[市县区级校院局]|各[县区市镇乡]|市本级|区本级|县本级)(?:范围内?|内|的)?"
 )
-_BY = re.compile(r"^(?:通过|采取|采用)?(?:政府)?购买服务(?:的?(?:方式|形式))?|^由[^，,]{2,12}?(?=[为对向给]|负责|承担)")
+_BY = re.compile(
+    r"^(?:通过|采取|采用)[^，,]{2,12}?(?:方式|形式|途径)(?=[^，,])|^(?:通过|采取|采用)?(?:政府)?购买服务(?:的?(?:方式|形式))?|^由[^，,]{2,12}?(?=[为对向给]|负责|承担)"
+)
 # 8吨压缩式垃圾车: the size is part of the name.
 _SIZED = re.compile(r"^\d+(?:\.\d+)?[\u4e00-\u9fffA-Za-z]")
 # 志愿者|生活补贴, 义务教育学校|公用经费: who is aided, and by what.
@@ -23,6 +25,7 @@ _AIDED = re.compile(
 _HIRED = re.compile(
     r"^(?P<who>[\u4e00-\u9fff]{0,6}?(?:专家|律师|教练|人员|[讲教医护话调巡保]\w{0,2}员|教师|老师|医师))"
 )
+_AIDS = ("补助", "补贴", "津贴", "奖补", "奖励", "资助", "补偿", "贴息")
 _RESULTS = (
     "改善", "提升", "提高", "保障", "满足", "确保", "解决", "消除", "促进", "推动", "增强", "用于", "实现", "方便", "防止", "减少",
     "降低", "缓解", "助力", "弘扬", "丰富", "优化", "使", "让",
@@ -38,6 +41,9 @@ _PLACE = re.compile(
     r"^[\u4e00-\u9fff]{2,4}?(?:自治区|自治州|省|州|市|县|旗|(?<![小社园景校城库灾山林牧片病辖地灌厂牧])区|(?<![小城乡村])镇|(?<![城])乡|街道)(?=[\u4e00-\u9fff]{4})"
 )
 _AGE = re.compile(r"^(?:\d+\s*周?岁?\s*[-—~至到]\s*)?\d+\s*周?岁(?:及?以[上下])?的?(?=[\u4e00-\u9fff])")
+_PERSON = re.compile(r"(?:模范|人员|员|师|生|人|者|干部|职工|代表|委员|妇女|党员|户|军人)$")
+_BATCHES = re.compile(r"^分[一二两三四五六七八九十\d]+[批期次轮](?:次)?")
+_SINGLE = ("牛", "羊", "猪", "鸡", "鸭", "树", "井", "桥", "闸", "塘", "树", "马", "蜂", "鱼")
 _ADJECTIVES = ("化", "性", "型", "式", "级", "合格", "老旧", "优秀", "困难")
 _INTRODUCES = ("对", "为", "给", "在", "用于", "向")
 _CONJUNCTION = re.compile(r"(?:和|及|与|并|以及|、)$")
@@ -84,6 +90,8 @@ class Phrase:
         """What it is called in a name: 食堂改造, 新建农村公路, 心电监护仪购置."""
         if self.verb is None or self.verb.light:
             return self.object
+        if self.verb.nominal in self.object[-len(self.verb.nominal) - 2 :]:  # 矿山地质环境治理 + 治理
+            return self.object
         if self.verb.kind == "training":
             return self.object if self.object.endswith("培训") else self.object + self.verb.nominal
         done = self.object.endswith(_DEEDS) or (self.verb.kind != "control" and _ends_in_work(self.object))
@@ -96,6 +104,10 @@ def strip_front(text: str) -> str:
     """Cut adverbs, prepositions and places from the front: 全年计划为 → ""."""
     while True:
         shorter = _FEAST.sub("", _AREA.sub("", _BY.sub("", text.lstrip(" 　的、"))))
+        for word in words().adverbs:
+            if shorter.startswith(word) and leading_verb(shorter[len(word) :]):
+                shorter = shorter[len(word) :]
+                break
         for word in words().leading:
             if shorter.startswith(word) and not shorter.startswith(words().protected_front):
                 shorter = shorter[len(word) :]
@@ -133,7 +145,11 @@ def clean_object(text: str) -> str:
         text = tail
     if len(text) > OBJECT_LIMIT:
         text = text.rpartition("的")[2] if "的" in text else text.rpartition("、")[2]
-    text = strip_place(text)
+    text = strip_place(text).rpartition("担任")[2]
+    if text in _SINGLE:
+        return text
+    if re.search(r"\d", text) and (tail := re.search(r"\d(?:段|线|号|标段)([\u4e00-\u9fff]{2,})$", text)):
+        text = tail[1]  # G318线K120+000至K142+000段路面
     digits = text[1:] if _SIZED.match(text) else text
     if not 2 <= len(text) <= OBJECT_LIMIT or re.search(
         r"(?<![A-Za-z\d])\d(?![A-Za-z\d.级吨米升座千匹寸])|[，。；：:()（）]", digits
@@ -150,7 +166,8 @@ def parse(before: str, after: str = "", counts_people: bool = False) -> Phrase:
         return back if back.verb and back.group else replace(front, object=back.object, group="")
     if back is None:
         return front
-    if front.verb is None and back.object and not back.group and before.lstrip().startswith(_INTRODUCES):
+    introduced = before.lstrip().startswith(_INTRODUCES) and not back.group
+    if front.verb is None and back.object and introduced and not (counts_people and back.verb):
         return back  # 对县第二中学2栋教学楼: the building is counted, not the school
     if front.is_empty or (front.verb is not None and not front.object and not front.group):
         verb = back.verb if back.verb is not None and (front.verb is None or front.verb.light) else front.verb
@@ -161,7 +178,8 @@ def parse(before: str, after: str = "", counts_people: bool = False) -> Phrase:
         return replace(back, group=back.group or _group(front.object))
     if counts_people and back.object and not front.group:
         if front.verb is not None and front.verb.light:  # 完成茶山、常平3个项目补助尾款: the names say where
-            return replace(back, verb=back.verb or front.verb)
+            who = front.object if _PERSON.search(front.object) else ""
+            return replace(back, verb=back.verb or front.verb, group=back.group or who)
         return replace(front, group=back.object)
     return front
 
@@ -231,7 +249,7 @@ def _back(text: str, counts_people: bool = False) -> Phrase | None:
     if not text or text.startswith(words().stops) or text.startswith(words().results):
         return None
     text = strip_back(_cut_result(re.split(r"按|每|以每", text)[0]))
-    text = _AGE.sub("", text)
+    text = _BATCHES.sub("", _AGE.sub("", text))
     who, what = split_aid(text)
     if who and counts_people:
         return Phrase(None, clean_object(what), clean_object(who))
@@ -239,9 +257,9 @@ def _back(text: str, counts_people: bool = False) -> Phrase | None:
         return middle
     if text in words().verbs:  # 分6期举办
         return Phrase(words().verbs[text], "")
-    if (lead := leading_verb(text)) and not lead.light and not _is_noun(lead, text[len(lead.word) :]):
-        if rest := clean_object(text[len(lead.word) :]):
-            return Phrase(lead, rest)
+    lead = leading_verb(text)
+    if lead and not lead.light and not _is_noun(lead, text[len(lead.word) :]) and clean_object(text[len(lead.word) :]):
+        return Phrase(lead, clean_object(text[len(lead.word) :]))
     tail = trailing_verb(text)
     if tail and not (tail.nounlike and tail.kind in ("study", "material")) and len(text) > len(tail.word) + 1:
         return Phrase(tail, clean_object(text[: -len(tail.word)]), lead=False)
@@ -264,6 +282,8 @@ def _middle(text: str, least: int = 2) -> Phrase | None:
     verb, left, right = words().verbs[word], clean_object(text[:at]), _cut_result(strip_front(text[at + len(word) :]))
     while verb.light and (more := leading_verb(right)) and more.light:
         right = strip_front(right[len(more.word) :])
+    if verb.light and right.endswith(_AIDS) and len(right) > 2 and clean_object(right):
+        return Phrase(words().verbs["发放"], clean_object(right), _group(left))
     if verb.light and (inner := leading_verb(right)) and not inner.light:
         rest = clean_object(right[len(inner.word) :])
         if not rest:
@@ -297,6 +317,7 @@ def leading_verb(text: str) -> Verb | None:
 
 
 def trailing_verb(text: str) -> Verb | None:
+    """Return the verb of doing that a text ends with, or None."""
     verbs = words().verbs.items()
     return next((verb for word, verb in verbs if len(word) > 1 and text.endswith(word) and not verb.light), None)
 

@@ -20,7 +20,7 @@ _SPOKEN = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
 _MONTH = r"\d{1,2}\s*月(?:份)?(?:\s*\d{1,2}\s*日|底|末|初|中旬|上旬|下旬)?"
 _DATE = rf"(?:\d{{4}}\s*年(?:度)?\s*(?:{_MONTH}|底|末|内)?|{_MONTH}|\d{{4}}[-.]\d{{1,2}}(?:[-.]\d{{1,2}})?)(?:之?前)?"
 _SKIP = (
-    r"第\s*\d+|[〔\[【(（]\s*\d{4}\s*[〕\]】)）]\s*\d*\s*号?|\d+\s*号(?:文|令)?|[A-Za-z]+[/A-Za-z ]*\d[\d.\-—]*"
+    r"第\s*\d+|[〔\[【(（]\s*\d{4}\s*[〕\]】)）]\s*\d*\s*号?|\d+\s*号(?:文|令)?|[A-Za-z]+[/A-Za-z ]*\d[\d.\-—]*(?:\+\d+)?"
     r"|\d+\s*周?岁(?:\s*[-~至到]\s*\d+\s*周?岁)?(?:及?以[上下])?|\d+\s*[-—~]\s*\d+\s*年|\d{1,3}\s*年|\d+\s*[级层期](?=工程|项目|建设|医院|楼)"
     r"|\d+\s*小时(?=值班|不间断|监控|在线|服务|热线)|\d+(?:热线|工程|行动|计划)"
 )
@@ -31,7 +31,15 @@ _SKIP += (
     rf"|{_NUMBER}\s*{_SIZE}(?=[\u4e00-\u9fffA-Za-z]{{2,12}}{_NUMBER}\s*{_COUNTED}(?:[，,。；;、（()）]|[和及与]|$))"
     rf"(?![\u4e00-\u9fff]*(?:[、和及与]|进行|开展|实施|共|并))"
 )
-_FILL = r"(?:每年|每月|增加|不超过|不低于|不少于|投资|造价|成本|费用|补助|补贴|发放|奖励|资助|慰问|标准|单价|巡检|开展|组织|培训|检查|维护|清扫|约|为|按|是|[:：])*"
+# 250个村卫生室, 78个县直部门: the place belongs to the name of what is counted.
+_INSTITUTION = re.compile(
+    r"(?:综合|中心|公立|公办|民办)?(?:卫生室|卫生院|财政所|文化站|敬老院|司法所|派出所|直部门|直单位|级部门|级单位|级预算单位|小学|学校|幼儿园"
+    r"|政府|集体|委会|干部|组织部|民兵|供电所|养老院|警务室|畜牧站|农技站|水利站|执法队|便民服务中心|党群服务中心|图书室)"
+)
+_FILL = (
+    r"(?:每年|每月|增加|不超过|不低于|不少于|投资|造价|成本|费用|补助|补贴|发放|奖励|资助|慰问|标准|单价|巡检|开展"
+    r"|组织|培训|检查|维护|清扫|约|为|按|是|[:：])*"
+)
 _PER_HEAD = {"人": "人", "生": "人", "户": "户", "亩": "亩", "台": "台", "村": "村", "校": "所", "班": "班"}
 # Longest first: 不超过 ends in 超过.
 _BEFORE = (
@@ -84,7 +92,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<skip>{_SKIP})|(?P<date>{_DATE})"
         rf"|(?P<money>{_NUMBER})\s*(?P<mark>余|多)?\s*(?P<munit>亿|百万|万|千)?元(?P<per>{slash}*)"
         rf"|(?P<bare>{_NUMBER})\s*(?P<bunit>亿|万)(?=[，,。；;、：:)）\s]|$)"
-        rf"|(?P<crowd>{_NUMBER})\s*万(?=[\u4e00-\u9fff]{{0,6}}(?:居民|群众|人口|学生|职工|老人|老年人|农民|市民))"
+        rf"|(?P<crowd>{_NUMBER})\s*万(?![名人户位])(?=[\u4e00-\u9fff]{{0,6}}(?:居民|群众|人口|学生|职工|老人|老年人|农民|市民))"
         rf"|(?P<rate>{_NUMBER})\s*%"
         rf"|(?P<count>{_NUMBER})\s*(?:余|多)?\s*(?P<factor>[万千百亿]?)(?:余|多)?\s*(?P<unit>{unit})(?P<times>/(?:年|月|周|天|季度|次|人))?"
         rf"(?!门诊|门口|[方]面|民币)"
@@ -113,7 +121,8 @@ def _token(text: str, found: re.Match[str]) -> Token | None:
     if found["crowd"]:
         return Token("quantity", start, end, _number(found["crowd"]), "万人", (), operator)
     if found["spoken"]:
-        if found["spoken"] == "一" and found["sunit"] not in "台套辆座栋":
+        ends = not after or after[0] in "，,。；;、（()）"
+        if found["spoken"] == "一" and found["sunit"] not in "台套辆座栋" and not (ends and found["sunit"] in "次场期"):
             return None
         return Token("quantity", start, end, Decimal(_SPOKEN[found["spoken"]]), found["sunit"], (), operator)
     per = _per(before)
@@ -134,6 +143,8 @@ def _token(text: str, found: re.Match[str]) -> Token | None:
             bool(found["bare"]),
         )
     unit = found["factor"] + bare_unit(found["unit"])[1]
+    if len(found["unit"]) > 1 and found["unit"].startswith("个") and _INSTITUTION.match(text, end):
+        unit, end = f"{found['factor']}个", found.start("unit") + 1
     if found["times"]:
         per = (found["times"][1:],)
     return Token("per" if per else "quantity", start, end, _number(found["count"]), unit, per, operator)

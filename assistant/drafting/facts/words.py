@@ -38,6 +38,7 @@ class Words:
     stops: tuple[str, ...]
     protected_front: tuple[str, ...]
     protected_back: tuple[str, ...]
+    adverbs: tuple[str, ...]
     heads: tuple[str, ...]
     spoken: tuple[str, ...]
     groups: tuple[tuple[str, str], ...]
@@ -71,6 +72,7 @@ def words() -> Words:
         stops=_longest_first(raw["stops"]),
         protected_front=tuple(raw["protected_front"]),
         protected_back=tuple(raw["protected_back"]),
+        adverbs=_longest_first(raw["adverbs"]),
         heads=tuple(raw["heads"]),
         spoken=tuple(raw["spoken_units"]),
         groups=tuple(

@@ -11,12 +11,12 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.events import Draft, DraftEvent, Finished, GoalDrafted, Notice, RowDrafted, Started, Usage
 from assistant.drafting.offline.counted import asked_row
 from assistant.drafting.offline.draft import draft_rows
-from assistant.drafting.offline.unused import unused_figures
 from assistant.drafting.offline.finish import indicators, place, project_of
 from assistant.drafting.offline.goals import goals
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row
 from assistant.drafting.offline.standards import satisfaction_row
+from assistant.drafting.offline.unused import unused_figures
 from assistant.forms import FormDefinition, get_form
 from assistant.library import Match
 from assistant.model import Indicator, PerformanceTarget

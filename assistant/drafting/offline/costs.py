@@ -1,18 +1,16 @@
 """Cost indicators: parts of the budget, unit prices that fit it, cost a head where it divides evenly, the total."""
 
-import re
 from decimal import Decimal
 
 from assistant.drafting.facts import Figure, Product
 from assistant.drafting.offline.naming import likely_unit
 from assistant.drafting.offline.plan import Plan
+from assistant.drafting.offline.pricing import AID, price_name
 from assistant.drafting.offline.row import Row, given
 from assistant.model import Money, Source, Value
 
 _MOST_PARTS = 3
 _SHARED = ("training", "subsidy")
-_LONGEST = 12
-_AID = re.compile(r"补助|补贴|津贴|奖励|慰问金")
 
 
 def cost_rows(plan: Plan) -> list[Row]:
@@ -73,7 +71,7 @@ def _price(plan: Plan, price: Figure, product: Product | None) -> Row | None:
         thing = price.noun.removesuffix("单价") or (product.quantity.phrase.object if product else "")
         counted = product.quantity.unit.lstrip("万千百") if product else ""
         per = likely_unit(thing, "个") if not product or counted in ("人", "户", "家", "所") else counted
-    name = _price_name(plan, price, product)
+    name = price_name(plan, price, product)
     unit = f"{price.unit}/{per}"
     if product and product.total.fen > plan.brief.budget.fen:
         source = Source(
@@ -91,7 +89,7 @@ def _price(plan: Plan, price: Figure, product: Product | None) -> Row | None:
             "会计凭证",
             weight=7,
         )
-    aid = plan.main.id == "subsidy" or _AID.search(price.quote) is not None
+    aid = plan.main.id == "subsidy" or AID.search(price.quote) is not None
     value = Value.of("=" if aid else "≤", price.number, unit)
     sum_ = f"{product.formula}，不超过项目预算{plan.brief.budget}" if product else ""
     about = "按政策标准实际发放的金额" if aid else f"{name}，即实际支出÷实际完成数量"
@@ -106,50 +104,6 @@ def _price(plan: Plan, price: Figure, product: Product | None) -> Row | None:
         "会计凭证、发放清册" if aid else "会计凭证",
         weight=8,
     )
-
-
-def _price_name(plan: Plan, price: Figure, product: Product | None) -> str:
-    if re.match(r"[人生户亩]均[\u4e00-\u9fff]{2,8}$", price.noun):
-        return price.noun
-    if price.noun.endswith("单价") and len(price.noun) > 3:
-        return price.noun
-    phrase = product.quantity.phrase if product and not product.more else price.phrase
-    thing, label = phrase.object, phrase.label
-    aid = _AID.search(price.quote) or _AID.search(plan.brief.name)
-    several = sum(figure.kind == "price" for figure in plan.facts.figures) > 1
-    if plan.main.id == "subsidy" or (aid and _AID.search(price.quote)):
-        word = aid[0] if aid else "补助"
-        if not several:
-            return f"{_aid_name(plan, word)}标准"
-        own = thing if product else re.sub(r".*按|每?[件项次例个]$", "", price.noun)
-        own = own.removesuffix("补助").removesuffix(price.per[0])
-        own += {"件": "案件", "例": "病例"}.get(price.per[0], "") if not product else ""
-        monthly = "月" if "月" in price.per else ""
-        return f"{own.removesuffix(word)}{monthly}{word}标准" if own else f"{word}标准"
-    if phrase.verb and phrase.verb.kind == "purchase":
-        return f"{thing}单价"
-    if plan.main.id == "purchase" and product is None:
-        return f"{plan.fill('{goods}', plan.main)}购置单价"
-    if phrase.verb and phrase.verb.kind == "benefit" and thing:
-        return f"{thing}{'人均' if price.per[0] in ('人', '生') else ''}经费标准"
-    if phrase.verb and phrase.verb.kind == "training" or thing.endswith("培训班"):
-        return "人均培训成本" if price.per[0] in ("人", "生") else "培训单位成本"
-    if price.per[0] in ("人", "生"):
-        return f"{label if len(label) <= _LONGEST else plan.facts.stem}人均成本"
-    if label.endswith(("数量", "面积")):
-        label = label[:-2]
-    return f"{label or plan.facts.stem}单位成本"
-
-
-def _aid_name(plan: Plan, word: str) -> str:
-    """What the aid is called: 高龄津贴发放, 农村危房改造补助."""
-    named = plan.object_of(plan.main) if plan.main.id == "subsidy" else ""
-    if named:
-        return f"{named}发放"
-    stem = plan.facts.stem
-    if len(stem) > _LONGEST:
-        return f"{word}发放"
-    return stem if stem.endswith(word) else f"{stem.removesuffix('工作')}{word}"
 
 
 def _per_head(plan: Plan) -> Row | None:

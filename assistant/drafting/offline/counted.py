@@ -8,7 +8,8 @@ from assistant.drafting.facts import Activity, Figure
 from assistant.drafting.facts.phrases import deed_verb
 from assistant.drafting.facts.words import words
 from assistant.drafting.offline.data import kinds
-from assistant.drafting.offline.naming import deed, is_work, likely_unit, quantity_name
+from assistant.drafting.offline.deeds import deed
+from assistant.drafting.offline.naming import is_work, likely_unit, quantity_name
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row, given, to_look_up
 from assistant.model import Source, Value
@@ -73,9 +74,16 @@ def _row(plan: Plan, activity: Activity, figure: Figure) -> Row | None:
         about=f"项目实施期内实际完成的{name}",
         how=how,
         origin=origin,
-        say=figure.scope + say if say and not (figure.detail and figure.measure in ("people", "firms")) else "",
+        say=_with_scope(figure.scope, say)
+        if say and not (figure.detail and figure.measure in ("people", "firms"))
+        else "",
         weight=8 if figure.role == "host" or figure.detail else 9,
     )
+
+
+def _with_scope(scope: str, say: str) -> str:
+    """在2个乡镇|在8个村开展试点 → 在2个乡镇8个村开展试点."""
+    return scope + (say[1:] if scope and say.startswith(("在", "为")) else say)
 
 
 def _benefits(activity: Activity, figure: Figure) -> bool:

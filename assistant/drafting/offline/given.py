@@ -92,6 +92,7 @@ def outcome_rows(plan: Plan) -> list[Row]:
     rows = []
     for figure in plan.facts.outcomes:
         noun = figure.noun
+        noun = noun if noun.endswith(("额", "资金", "贷款", "产值", "收入")) else f"{noun}金额"
         name = noun if len(noun) > 4 or len(plan.facts.stem) > _STEM else f"{plan.facts.stem}{noun}"
         value = Value.of(figure.operator or "≥", figure.number, figure.unit)  # type: ignore[arg-type]
         say = f"{noun}{figure.number:f}{figure.unit}"

@@ -13,7 +13,15 @@ from assistant.drafting.offline.data import Field, Kind, Template, fields, kinds
 from assistant.forms import FormDefinition
 from assistant.library import Match
 
-_AID = {"慰问": "慰问金", "奖励": "奖励", "救助": "救助金", "资助": "资助金", "补助": "补助", "补贴": "补贴"}
+_AID = {
+    "贴息": "贴息资金",
+    "慰问": "慰问金",
+    "奖励": "奖励",
+    "救助": "救助金",
+    "资助": "资助金",
+    "补助": "补助",
+    "补贴": "补贴",
+}
 _AID_NOUN = ("扶助", "补助", "补贴", "津贴", "金", "费", "待遇", "奖励", "奖补", "工资", "薪酬")
 _WORK = (
     "维修保养",
@@ -115,9 +123,10 @@ class Plan:
         """Who profits by the purpose's own words, with their number: 惠及入住老人186名."""
         for activity in self.facts.activities:
             verb, figure, thing = activity.phrase.verb, activity.figure, activity.phrase.object
-            if verb and verb.word in _PROFIT and figure and figure.measure in ("people", "times_people"):
-                if 2 <= len(thing) <= 6 and not thing.endswith(("人口", "户", "问题", "困难", "安全")):
-                    return next((say for word, say in words().groups if word in thing and "及" in say), thing)
+            people = figure is not None and figure.measure in ("people", "times_people")
+            named = 2 <= len(thing) <= 6 and not thing.endswith(("人口", "户", "问题", "困难", "安全"))
+            if verb and verb.word in _PROFIT and people and named:
+                return next((say for word, say in words().groups if word in thing and "及" in say), thing)
         return ""
 
     def repair(self, kind: Kind) -> str:
@@ -165,11 +174,14 @@ class Plan:
 
     def object_of(self, kind: Kind) -> str:
         """Return the one thing that a kind's activities are about, else ""."""
-        found = [activity.phrase.object for activity in self.activities_of(kind)]
+        mine = self.activities_of(kind)
+        found = [a.phrase.label if kind.id == "inspect" else a.phrase.object for a in mine]
         found = list(dict.fromkeys(thing for thing in found if thing))
         if kind.id == "subsidy":
             found = [thing for thing in found if thing.endswith(_AID_NOUN)] or [
-                stem for stem in (self.facts.stem,) if stem.endswith(_AID_NOUN) and len(stem) <= _LONGEST
+                stem
+                for stem in (self.facts.stem,)
+                if stem.endswith(_AID_NOUN) and len(stem) <= _LONGEST and "事故" not in stem
             ]
         if len(found) == 1 and len(found[0]) <= _LONGEST:
             return found[0]
@@ -186,7 +198,10 @@ class Plan:
         """Return up to two things of a kind in words (`食堂、教学楼`), for a goal; the project's own name else."""
         mine = [a for a in self.activities_of(kind) if not (a.figure and a.figure.detail)]
         named = [activity.phrase for activity in mine if activity.phrase.object]
-        found = dict.fromkeys(phrase.object if phrase.lead or kind.id in _THINGS else phrase.label for phrase in named)
+        found = dict.fromkeys(
+            phrase.object if (phrase.lead and kind.id != "inspect") or kind.id in _THINGS else phrase.label
+            for phrase in named
+        )
         return "、".join(list(found)[:2]) + "等" * (len(found) > 2) or self._object_of_name(kind) or self.facts.stem
 
     def _object_of_name(self, kind: Kind) -> str:
