@@ -19,8 +19,10 @@ _LONGEST = 32
 _SPOKEN = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _MONTH = r"\d{1,2}\s*月(?:份)?(?:\s*\d{1,2}\s*日|底|末|初|中旬|上旬|下旬)?"
 _DATE = rf"(?:\d{{4}}\s*年(?:度)?\s*(?:{_MONTH}|底|末|内)?|{_MONTH}|\d{{4}}[-.]\d{{1,2}}(?:[-.]\d{{1,2}})?)(?:之?前)?"
+# 移动DR 1台、CT2台: the name ends in Latin letters, and the number behind it counts.
+_LATIN_THING = r"[A-Za-z]+\s*\d{1,4}\s*(?:台|套|辆|个|部|件|张|座|间)(?:[，,。；;、（()）]|[和及与]|$)"
 _SKIP = (
-    r"第\s*\d+|[〔\[【(（]\s*\d{4}\s*[〕\]】)）]\s*\d*\s*号?|\d+\s*号(?:文|令)?|[A-Za-z]+[/A-Za-z ]*\d[\d.\-—]*(?:\+\d+)?"
+    rf"第\s*\d+|[〔\[【(（]\s*\d{4}\s*[〕\]】)）]\s*\d*\s*号?|\d+\s*号(?:文|令)?|(?!{_LATIN_THING})[A-Za-z]+[/A-Za-z ]*\d[\d.\-—]*(?:\+\d+)?"
     r"|\d+\s*周?岁(?:\s*[-~至到]\s*\d+\s*周?岁)?(?:及?以[上下])?|\d+\s*[-—~]\s*\d+\s*年|\d{1,3}\s*年|\d+\s*[级层期](?=工程|项目|建设|医院|楼)"
     r"|\d+\s*小时(?=值班|不间断|监控|在线|服务|热线)|\d+(?:热线|工程|行动|计划)"
 )
@@ -38,7 +40,7 @@ _INSTITUTION = re.compile(
 )
 _FILL = (
     r"(?:每年|每月|增加|不超过|不低于|不少于|投资|造价|成本|费用|补助|补贴|发放|奖励|资助|慰问|标准|单价|巡检|开展"
-    r"|组织|培训|检查|维护|清扫|约|为|按|是|[:：])*"
+    r"|组织|培训|检查|维护|清扫|约|为|按|是|[:：]|[\u4e00-\u9fff]{0,4}(?:费|补助|补贴|津贴|奖励|标准|奖补))*"
 )
 _PER_HEAD = {"人": "人", "生": "人", "户": "户", "亩": "亩", "台": "台", "村": "村", "校": "所", "班": "班"}
 # Longest first: 不超过 ends in 超过.
@@ -122,7 +124,11 @@ def _token(text: str, found: re.Match[str]) -> Token | None:
         return Token("quantity", start, end, _number(found["crowd"]), "万人", (), operator)
     if found["spoken"]:
         ends = not after or after[0] in "，,。；;、（()）"
-        if found["spoken"] == "一" and found["sunit"] not in "台套辆座栋" and not (ends and found["sunit"] in "次场期"):
+        if (
+            found["spoken"] == "一"
+            and found["sunit"] not in "台套辆座栋"
+            and not (ends and found["sunit"] in "次场期届部")
+        ):
             return None
         return Token("quantity", start, end, Decimal(_SPOKEN[found["spoken"]]), found["sunit"], (), operator)
     per = _per(before)

@@ -109,9 +109,11 @@ def _plain(counted: _Counted, unit: str) -> str:
     label = _label(phrase, counted.measure, suffix)
     if len(label) > _EXACT and len(phrase.object) > 3:
         label = phrase.object
-    if label.endswith((*ENDED, *_AMOUNTS)) or (label.endswith("量") and suffix in ("数量", "量")):
+    if label.endswith((*ENDED, *_AMOUNTS)) or label.endswith("量"):
         return label
-    if 0 < len(phrase.group) <= _GROUP and label and counted.measure in _COUNTED_GROUPS:
+    # 为消防救援大队购置消防车1辆: what is bought is counted, not whom it is for.
+    for_whom = counted.kind in _WORKS and phrase.object and counted.measure in ("goods", "items")
+    if 0 < len(phrase.group) <= _GROUP and label and counted.measure in _COUNTED_GROUPS and not for_whom:
         return _grouped(counted, label)
     if unit.startswith("个") and (thing := _FIRMS.get(unit)) and not phrase.object.endswith(thing):
         label += thing
