@@ -148,8 +148,8 @@ def clean_object(text: str) -> str:
     text = strip_place(text).rpartition("担任")[2]
     if text in _SINGLE:
         return text
-    if re.search(r"\d", text) and (tail := re.search(r"\d(?:段|线|号|标段)([\u4e00-\u9fff]{2,})$", text)):
-        text = tail[1]  # G318线K120+000至K142+000段路面
+    if re.search(r"\d", text) and (road := re.search(r"\d(?:段|线|号|标段)([\u4e00-\u9fff]{2,})$", text)):
+        text = road[1]  # G318线K120+000至K142+000段路面
     digits = text[1:] if _SIZED.match(text) else text
     if not 2 <= len(text) <= OBJECT_LIMIT or re.search(
         r"(?<![A-Za-z\d])\d(?![A-Za-z\d.级吨米升座千匹寸])|[，。；：:()（）]", digits
