@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.drafting.brief import Brief
-from assistant.drafting.facts.figures import Figure
-from assistant.drafting.facts.phrases import Phrase, parse, strip_front, strip_place
+from assistant.drafting.facts.cleaning import strip_front, strip_place
+from assistant.drafting.facts.figure import Figure
+from assistant.drafting.facts.figures import BRACKET, VEIL
+from assistant.drafting.facts.phrases import Phrase, parse
 from assistant.drafting.facts.scan import fold, scan
 from assistant.drafting.facts.words import words
 
@@ -51,6 +53,8 @@ _MEANS = re.compile(
     r"(?:主要)?(?:通过|采取|采用|依托|借助|结合|根据|依据|按照|参照|围绕|鉴于|为解决|为了|为落实|因|由于)|(?:培训|课程|服务|保障|主要)?(?:内容|范围|费用|课程|项目)?"
     r"(?:主要)?(?:包括|包含|涵盖|含)(?![\u4e00-\u9fff]*(?:新建|改造|购置|建设|维修|采购|举办|开展))"
 )
+_INTO = re.compile(r"进(?:校园|学校|社区|企业|农村|机关|家庭)")
+_WORK = re.compile(r"建设|新建|购置|采购|改造|维修|安装")
 _NO_EFFECT = ("加强", "强化", "规范", "完善", "健全", "进一步", "有效")
 
 
@@ -66,6 +70,8 @@ class Activity:
     def kind(self) -> str:
         """The verb's sort of activity (`purchase`, `build`, …), "" where only a thing is named."""
         kind = self.phrase.verb.kind if self.phrase.verb else ""
+        if kind in ("build", "purchase") and self.phrase.object.endswith(("岗位", "课程", "产品", "线路产品")):
+            return "output"
         people = self.figure is not None and self.figure.measure == "people" and not self.phrase.group
         if kind in ("event", "light", "") and self.phrase.object.endswith(("培训班", "培训", "轮训", "研修班")):
             return "training"
@@ -149,8 +155,8 @@ def activities(brief: Brief, figures: list[Figure]) -> list[Activity]:
     """Activities in the purpose's order: those with figures, and clauses with a verb but no figure."""
     found = [Activity(figure.phrase, figure.quote, figure) for figure in figures if figure.kind == "quantity"]
     with_figure = {activity.phrase.object for activity in found}
-    plain = fold(brief.purpose)
-    for clause in _CLAUSE.split(plain):
+    plain = BRACKET.sub(lambda found: VEIL * len(found[0]), fold(brief.purpose))
+    for clause in (piece.replace(VEIL, "") for piece in _CLAUSE.split(plain)):
         if any(token.number is not None for token in scan(clause)) or _MEANS.match(clause.strip()):
             continue
         for phrase in _listed(clause):
@@ -194,6 +200,7 @@ def effects(purpose: str) -> list[str]:
         if (
             (opened or plain.startswith(words().results))
             and not plain.startswith(_NO_EFFECT)
+            and not _WORK.search(plain)
             and 4 <= len(plain) <= 24
             and not re.search(r"[\d：:（()）]", plain)
         ):
@@ -211,8 +218,9 @@ def deadline(text: str) -> tuple[str, str] | None:
 
 def group_served(brief: Brief) -> str | None:
     """The group named first in purpose or name; the longest word wins where two stand at one place."""
-    named = [(brief.name.rfind(word), len(word), say) for word, say in words().groups if word in brief.name]
+    named = [(brief.name.rfind(word) + len(word), len(word), say) for word, say in words().groups if word in brief.name]
     if named:  # the head of a Chinese name stands last: 国有企业退休人员
         return max(named)[2]
-    places = [(brief.purpose.find(word), -len(word), say) for word, say in words().groups if word in brief.purpose]
+    purpose = _INTO.sub("", brief.purpose)
+    places = [(purpose.find(word), -len(word), say) for word, say in words().groups if word in purpose]
     return min(places)[2] if places else None

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.drafting.facts.figures import Figure
-from assistant.drafting.facts.phrases import clean_object
+from assistant.drafting.facts.cleaning import clean_object
+from assistant.drafting.facts.figure import Figure
 from assistant.model import Money
 
 _NOT_A_PART = re.compile(
@@ -17,10 +17,12 @@ _SOURCE = re.compile(
     r"^(?:其中|争取|申请|申请使用|使用|拟申请|安排)*(?P<who>(?:中央|省|市|县|区|镇|乡|上级|地方|本级|财政|一般公共预算|政府性基金|专项债券?|自筹|单位自有|社会|群众|企业"
     r"|银行)[\u4e00-\u9fff]{0,8}?(?:财政|配套|资金|补助|拨款|投资|自筹|贷款|债券|投入|转移支付)?|自筹|配套)$"
 )
+_BORNE = re.compile(r"(?:补贴|补助|财政承担|财政负担)$")
 # What comes of it: no part of the budget even where it is larger.
 _OUTCOME = re.compile(
-    r"到位资金|引资|引进资金|合同金额|签约金额|投资额|产值|销售|交易额|税收|增收|收入|贷款|信贷|撬动|融资|担保|节约|营业额"
+    r"(?:到位资金|引资|引进资金|金额|投资额|产值|交易额|税收|增收|收入|贷款|贷款规模|信贷|融资|营业额|销售额|投资)$|销售|撬动|带动"
 )
+_WHOLE = re.compile(r"总投资|项目投资|计划投资|概算|估算|^投资$|亩均|户均")
 _MONEY_WORD = re.compile(r"(?:费|费用|成本|经费|支出|补助|补贴|资金|款|金)$")
 _NO_PART = re.compile(
     r"^(?:资金|费用|经费|成本|预算|总额|金额|支出|财政资金|财政拨款|.*共需.*|.*总.*|单价|.*标准)(?:成本)?$"
@@ -48,10 +50,16 @@ class Product:
     more: tuple[Figure, ...] = ()
     """Further quantities that the one price is for: (2900人+3600人)×90元/人/月."""
 
+    days: int = 1
+    """How many days a daily price is paid for."""
+    share: Decimal | None = None
+    """The share of the sum that the money bears, in per cent."""
+
     @property
     def formula(self) -> str:
         """The sum in words: `300人×1000元/人=30万元`."""
-        times = f"×{self.months}个月" if self.months > 1 else ""
+        times = f"×{self.months}个月" if self.months > 1 else f"×{self.days}天" if self.days > 1 else ""
+        times += f"×{self.share:f}%" if self.share else ""
         counted = "+".join(figure.printed for figure in (self.quantity, *self.more))
         price = self.price.printed.removesuffix("/单价")
         return f"{f'({counted})' if self.more else counted}×{price}{times}={self.total.to('万元')}"
@@ -97,9 +105,8 @@ def funds_of(figures: Sequence[Figure]) -> tuple[Fund, ...]:
 
 def outcomes_of(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Return sums that come of the project: 到位资金30亿元."""
-    return tuple(
-        figure for figure in figures if figure.kind == "money" and figure.noun and _OUTCOME.search(figure.noun)
-    )
+    money = (figure for figure in figures if figure.kind == "money" and figure.noun)
+    return tuple(figure for figure in money if _OUTCOME.search(figure.noun) and not _WHOLE.search(figure.noun))
 
 
 def parts_of(figures: Sequence[Figure], budget: Money) -> tuple[Part, ...]:
@@ -145,9 +152,28 @@ def _product(price: Figure, figures: Sequence[Figure], budget: Money) -> Product
     try:
         fen = price.money.fen * quantity.amount
         months = 12 if "月" in price.per and fen * 12 == budget.fen else 1
-        return Product(price, quantity, Money.yuan(fen * months / Decimal(100), "万元"), months)
+        days = _days(figures) if "天" in price.per else 1
+        share = _share_of(figures)
+        total = fen * months * days
+        if share and total > budget.fen:
+            total = total * share / 100
+        else:
+            share = None
+        return Product(price, quantity, Money.yuan(total / Decimal(100), "万元"), months, (), days, share)
     except ValueError:  # finer than 分
         return None
+
+
+def _days(figures: Sequence[Figure]) -> int:
+    """全年200天: how many days a daily price is for; 1 where the brief does not say."""
+    days = [figure for figure in figures if figure.unit == "天" and figure.kind in ("time", "quantity")]
+    return int(days[0].number) if len(days) == 1 else 1
+
+
+def _share_of(figures: Sequence[Figure]) -> Decimal | None:
+    """财政补贴40%: what the money bears of the sums."""
+    shares = [figure.number for figure in figures if figure.kind == "rate" and _BORNE.search(figure.noun)]
+    return shares[0] if len(shares) == 1 else None
 
 
 def _for_all(price: Figure, figures: Sequence[Figure], budget: Money) -> Product | None:
@@ -178,6 +204,9 @@ def _counted_by(price: Figure, figures: Sequence[Figure]) -> Figure | None:
         return own[0]
     if noun and f"{noun}各" in price.quote:  # 三馆各15万元: of those alone
         return None
+    alike = [other for other in figures if other.kind == "price" and other.per[0] == price.per[0]]
+    if noun and len(alike) > len(fits) and len({other.noun for other in alike}) > 1:
+        return None  # 初级工每人600元、中级工每人1000元, 补贴900人
     here = [other for other in fits if other.sentence == price.sentence and other.origin == price.origin]
     place = figures.index(price)
     before = [other for other in here if figures.index(other) < place]
@@ -222,7 +251,7 @@ def _counts(figure: Figure, unit: str) -> bool:
     # 60个行政村，每村5万元; 每辆车, 每名儿童
     if figure.unit.startswith("个") and len(unit) == 1 and unit in figure.unit + figure.phrase.object:
         return True
-    return unit in ("单价", figure.unit, figure.unit.lstrip("万千百"))
+    return unit in ("单价", figure.unit, figure.unit.lstrip("万千百")) or (unit, figure.unit) == ("人", "人次")
 
 
 def _part_name(figure: Figure) -> str:

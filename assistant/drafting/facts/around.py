@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.drafting.facts.phrases import leading_verb, strip_back, strip_front
+from assistant.drafting.facts.cleaning import leading_verb, strip_back, strip_front
 from assistant.drafting.facts.scan import Token
 from assistant.drafting.facts.words import bare_unit, words
 
@@ -13,7 +13,8 @@ SENTENCE = re.compile(r"[。；;\n！!？?]")
 _CLAUSE = re.compile(r"[，,。；;：:（(）)\n！!？?]")
 # What follows a figure up to 进行: (things between, the deeds).
 _HANDLED = re.compile(
-    r"(?P<things>[^，,。；;：:（()）\n\d]{0,30}?)进行(?:了|统一|全面|集中)?(?P<deeds>[\u4e00-\u9fff、]{2,40})"
+    r"(?P<things>[^，,。；;：:（()）\n\d]{0,30}?)(?:进行(?:了|统一|全面|集中)?(?P<deeds>[\u4e00-\u9fff、]{2,40})"
+    r"|(?:开展|实施)(?P<both>[\u4e00-\u9fff]{2,8}[、和及与][\u4e00-\u9fff、]{2,30})(?=[，,。；;]|$))"
 )
 _HANDLED_LATER = re.compile(
     r"[^，,。；;：:\n]{0,40}?(?:进行|实施)(?:了|统一|全面|集中)?(?P<deeds>[\u4e00-\u9fff、]{2,40})"
@@ -24,7 +25,7 @@ _PROVIDED = re.compile(
 )
 _JOINT = re.compile(r"、|以及|和|及|与")
 _JOINED = re.compile(r"(?:和|及|与|以及|并|、)$")
-_TOGETHER = re.compile(r"(?:共计|总计|合计|共|计|总)$")
+_TOGETHER = re.compile(r"(?:总装机容量|装机容量|总装机|装机|共计|总计|合计|共|计|总)$")
 _PLACES = re.compile(
     r"(?:在|涉及|分布于|位于|覆盖)(?:全[县市区]|辖区内?)?(?:\d+个?[\u4e00-\u9fff]{1,6}[和及、与]|\d+个(?:乡镇|行政村|村|社区|街道|县|镇|乡))*$"
 )
@@ -37,6 +38,7 @@ _FOR = re.compile(r"(?:为|对|给|向|面向)(?:全[县市区镇乡]|[县市区
 _TIMES = ("times", "time")
 _HOSTS = ("firms", "places", "people", "households")
 _ITEMS = ("goods", "places", "area", "length", "volume", "items")
+_HOST_END = re.compile(r"(?:单位|机构|中心|站|点|所|院|校|村|社区|家庭|企业|区)$")
 _HOST_NOUN = re.compile(
     r"^(?P<host>[\u4e00-\u9fff]{0,8}?(?:小区|学校|中学|小学|幼儿园|(?<!农)(?<!乡)村|社区|医院|卫生院|卫生室|企业|单位|景区|公园|敬老院))(?P<item>[\u4e00-\u9fff]{2,10})$"
 )
@@ -86,6 +88,8 @@ def around(plain: str, text: str, tokens: list[Token], index: int) -> Around:
     following = counted[place + 1] if place + 1 < len(counted) else None
     floor, ceiling = previous.end if previous else 0, following.start if following else len(plain)
     handled = _HANDLED.match(plain, token.end)
+    if handled and handled["both"] and _measure(token) in ("people", "households"):
+        handled = None
     start = _start(plain, token, floor, bool(handled))
     stop_break = BREAK.search(plain, token.end)
     stop = min(ceiling, stop_break.start() if stop_break else len(plain))
@@ -95,21 +99,28 @@ def around(plain: str, text: str, tokens: list[Token], index: int) -> Around:
     before = _without_dates(before, plain, tokens, start, token.start)
     host = bool(_PLACES.search(plain[max(0, token.start - 24) : token.start]))
     area = token.unit.startswith("个") and len(token.unit) > 1
-    host = host or bool(area and following and stop == ceiling and _measure(following) in _ITEMS)
+    host = host or bool(area and following and stop == ceiling and _measure(following) in (*_ITEMS, *_TIMES))
     host = host or bool(_USE.search(plain[: token.start])) and _measure(token) in ("firms", "places")
+    if not (following and stop == ceiling) and plain[stop : stop + 1] == "、" and not handled:
+        after, stop = _past_list(plain, token.end, stop, ceiling)
     if following and stop == ceiling:
         whole = after
         after, rest = _share(whole, token, following, plain)
         host = host or bool(
-            rest and after and after != whole and _measure(token) in _HOSTS and _measure(following) in _ITEMS
+            rest
+            and after
+            and after != whole
+            and (_measure(token) in _HOSTS or _HOST_END.search(after))
+            and _measure(following) in _ITEMS
         )
     deeds: tuple[str, ...] = ()
     said = verb = done = ""
     if further := _HANDLED_LATER.match(plain, token.end):
         done = _deeds(further["deeds"])[0][0] if _deeds(further["deeds"])[0] else ""
     if handled:
-        deeds, said = _deeds(handled["deeds"])
+        deeds, said = _deeds(handled["deeds"] or handled["both"])
         before = _handled(before, handled)
+        after = handled["things"] if handled["both"] and handled["things"] else after
     elif (provided := _PROVIDED.match(plain, token.end)) and _measure(token) in ("people", "households"):
         deeds, said = _deeds(provided["deeds"])
         after, verb = provided["who"], provided["verb"]
@@ -154,6 +165,18 @@ def _start(plain: str, token: Token, floor: int, handled: bool) -> int:
     return start
 
 
+def _past_list(plain: str, start: int, stop: int, ceiling: int) -> tuple[str, int]:
+    """860名农村留守、独居老人|提供…: adjectives in a list go on to the people and to the verb behind them."""
+    after = plain[start:stop]
+    end = _CLAUSE.search(plain, start)
+    whole = plain[start : min(ceiling, end.start() if end else len(plain))]
+    at = verb_inside(whole)
+    if verb_inside(after) >= 0 or has_verb(after) or at < 0 or at < len(after):
+        return after, stop
+    people, rest = whole[:at].split("、")[-1], BREAK.split(whole[at:])[0]
+    return people + rest, start + at + len(rest)
+
+
 def _together(plain: str, token: Token, floor: int) -> tuple[str, ...]:
     """Names in a list that 共 or 等 counts together; () where the list has figures of its own."""
     clause = _CLAUSE.split(plain[floor : token.start])[-1]
@@ -175,7 +198,7 @@ def _share(segment: str, left: Token, right: Token, plain: str) -> tuple[str, st
     if at > 0:
         return (segment, segment[at:]) if _measure(right) in _TIMES else (segment[:at], segment[at:])
     if together := _TOGETHER.search(segment):
-        return segment[: together.start()], ""
+        return segment[: together.start()], together[0].removeprefix("共") if "装机" in together[0] else ""
     ends = right.end >= len(plain) or BREAK.match(plain, right.end) is not None
     if ends and (hosts := _HOST_NOUN.match(segment.strip())):
         return hosts["host"], hosts["item"]
@@ -187,7 +210,10 @@ def verb_inside(segment: str) -> int:
     places = [
         at
         for word in words().middle
-        if (at := segment.find(word)) >= 0 and not segment[at + len(word) :].startswith(("工程", "项目", "费", "资金"))
+        if (at := segment.find(word)) >= 0
+        and not segment[at + len(word) :].startswith(
+            ("工程", "项目", "费", "资金", "单位", "机构", "中心", "门诊", "人员")
+        )
     ]
     places = [at for at in places if at == 0 or at >= 2]
     return min(places) if places else -1
@@ -204,7 +230,7 @@ def _handled(before: str, found: re.Match[str]) -> str:
     """对甲系统、科技法庭18个进行运维: the deed behind 进行 is done to each; before 2处隐患点进行治理 stand only names of places."""
     if "、" not in found["things"] and found["things"].strip():
         return ""
-    deed = _JOINT.split(found["deeds"])[0]
+    deed = _JOINT.split(found["deeds"] or found["both"])[0]
     verb = next((word for word in words().verbs if len(word) > 1 and deed.startswith(word)), "")
     return strip_front(before) + verb if before and not has_verb(before) else before
 

@@ -26,7 +26,9 @@ from assistant.drafting.facts.amounts import (
     parts_of,
     products_of,
 )
-from assistant.drafting.facts.figures import Figure, read_figures
+from assistant.drafting.facts.cleaning import leading_verb, trailing_verb
+from assistant.drafting.facts.figure import Figure
+from assistant.drafting.facts.figures import read_figures
 from assistant.drafting.facts.phrases import parse
 from assistant.model import Source, Value
 
@@ -50,7 +52,8 @@ class Facts:
     @classmethod
     def of(cls, brief: Brief) -> Self:
         """Read a brief. Linear in its length; never raises."""
-        context = parse(project_stem(brief.name, brief.unit))
+        stem = project_stem(brief.name, brief.unit)
+        context = parse(stem) if leading_verb(stem) or trailing_verb(stem) else parse("")
         figures = [*read_figures(brief.name, "name"), *read_figures(brief.purpose, "purpose", verb_only(context))]
         given = tuple((name, value) for name, _, value in (fact.partition("=") for fact in brief.facts))
         figures = multiplied(unique(figures))

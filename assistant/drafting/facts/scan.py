@@ -27,7 +27,7 @@ _SKIP = (
     r"|\d+\s*小时(?=值班|不间断|监控|在线|服务|热线)|\d+(?:热线|工程|行动|计划)"
 )
 # 8吨压缩式垃圾车4辆, 400米塑胶跑道1条: a size that belongs to the thing's name, which is counted behind it.
-_SIZE = r"(?:吨|千克|公斤|米|厘米|毫米|升|毫升|平方米|千瓦|马力|匹|寸|英寸)"
+_SIZE = r"(?:吨|千克|公斤|米|厘米|毫米|升|毫升|平方米|千瓦|马力|匹|寸|英寸|千伏|兆瓦)"
 _COUNTED = r"(?:台|套|辆|艘|架|件|部|只|支|组|个|座|栋|条|块|具|眼|口|根)"
 _SKIP += (
     rf"|{_NUMBER}\s*{_SIZE}(?=[\u4e00-\u9fffA-Za-z]{{2,12}}{_NUMBER}\s*{_COUNTED}(?:[，,。；;、（()）]|[和及与]|$))"
@@ -171,7 +171,7 @@ def _per(before: str) -> tuple[str, ...]:
         when = [time for time in (found["when"], found["per2"]) if time]
         return (_PER_HEAD[found["head"]], *when[:1])
     parts = [found["per"], found["per2"]]
-    return tuple(bare_unit(part)[1] for part in parts if part)
+    return tuple({"生": "人", "校": "所"}.get(part, bare_unit(part)[1]) for part in parts if part)
 
 
 def _operator(before: str, after: str) -> str:

@@ -89,6 +89,8 @@ def _price(plan: Plan, price: Figure, product: Product | None) -> Row | None:
             "会计凭证",
             weight=7,
         )
+    if product and product.share:
+        return _shared_price(plan, price, product, name, per)
     aid = plan.main.id == "subsidy" or AID.search(price.quote) is not None
     value = Value.of("=" if aid else "≤", price.number, unit)
     sum_ = f"{product.formula}，不超过项目预算{plan.brief.budget}" if product else ""
@@ -104,6 +106,18 @@ def _price(plan: Plan, price: Figure, product: Product | None) -> Row | None:
         "会计凭证、发放清册" if aid else "会计凭证",
         weight=8,
     )
+
+
+def _shared_price(plan: Plan, price: Figure, product: Product, name: str, per: str) -> Row:
+    """每亩保费200元，财政补贴40%: the money bears 80元/亩."""
+    assert product.share is not None
+    borne = (price.number * product.share / 100).normalize()
+    unit = f"{price.unit}/{per}"
+    sum_ = f"{price.printed}×{product.share:f}%={borne:f}{unit}；{product.formula}"
+    value = Value.of("=", borne, unit)
+    source = given(price.quote, sum_=sum_)
+    about = "按政策标准和补贴比例实际承担的金额"
+    return Row("成本", name, value, source, "预算支出标准", about, "直接证明法", "会计凭证、发放清册", weight=8)
 
 
 def _per_head(plan: Plan) -> Row | None:

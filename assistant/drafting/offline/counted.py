@@ -140,7 +140,8 @@ def derived_row(plan: Plan) -> Row | None:
     """Budget ÷ unit price, only where that price is all the money is for and it divides without a remainder."""
     figures = plan.facts.figures
     prices = [figure for figure in figures if figure.kind == "price"]
-    if len(prices) != 1 or plan.facts.products or plan.facts.parts or prices[0].per[0] == "单价":
+    daily = any("天" in figure.per for figure in prices)
+    if len(prices) != 1 or plan.facts.products or plan.facts.parts or prices[0].per[0] == "单价" or daily:
         return None
     price, unit = prices[0], prices[0].per[0]
     if any(figure.kind == "quantity" and figure.unit.lstrip("万千百") == unit for figure in figures):
@@ -155,7 +156,8 @@ def derived_row(plan: Plan) -> Row | None:
     deeds = [other for other in plan.facts.activities if not other.figure and other.kind not in ("benefit", "subsidy")]
     phrase = deeds[0].phrase if deeds else None
     figure = replace(price, kind="quantity", number=Decimal(count), unit=unit, per=())
-    aid = plan.facts.stem if plan.facts.stem.endswith(_AID_ENDS) else f"{plan.facts.stem}补助"
+    word = next((each for each in _AID_ENDS if each in price.quote), "补助")
+    aid = plan.facts.stem if plan.facts.stem.endswith(_AID_ENDS) else f"{plan.facts.stem}{word}"
     suffix = words().suffix.get(unit, "数量")
     name = quantity_name(phrase, unit) if phrase else ""
     name = name or f"{aid}{'发放' if suffix in ('人数', '户数') else ''}{suffix}"
@@ -192,6 +194,8 @@ def _open_rows(plan: Plan, rows: list[Row], most: int) -> list[Row]:
 def _open(plan: Plan, activity: Activity) -> Row | None:
     thing = activity.phrase.object if activity.phrase.label == activity.phrase.object else ""
     verb = activity.phrase.verb
+    if activity.kind == "subsidy" and plan.main.id == "subsidy":
+        return asked_row(plan)
     if verb and (verb.word in _ONE_OFF or (verb.light and not is_work(activity.phrase.object))):
         return None
     kind = next((kind for kind in kinds().values() if activity.kind in kind.verbs and not kind.wordy), None)

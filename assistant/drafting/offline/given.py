@@ -25,7 +25,7 @@ _DONE = {
 _PLACES: tuple[tuple[str, str], ...] = (
     (r"满意", "满意"), (r"及时率|按时|按期|准时|时限|响应时间|周期$|工期|时间$|日期$|期限", "时效"),
     (r"知晓率|就业率|覆盖率|普及率|入学率|参保率|利用率", "社会"), (r"受益|惠及|带动", "社会"),
-    (r"成本|费$|费用|单价|标准$|经费|金额|造价|支出", "成本"), (r"率$|比例$|合格|达标", "质量"),
+    (r"成本|费$|费用|单价|标准$|经费|金额|造价|支出", "成本"), (r"率$|比例$|合格|达标|效果$", "质量"),
     (r"产值|收入|增收|节约", "经济"),
 )  # fmt: skip
 
@@ -92,7 +92,9 @@ def outcome_rows(plan: Plan) -> list[Row]:
     rows = []
     for figure in plan.facts.outcomes:
         noun = figure.noun
-        noun = noun if noun.endswith(("额", "资金", "贷款", "产值", "收入")) else f"{noun}金额"
+        if sold := re.match(r"(?:年)?销售(?P<what>.{2,8})$", noun):
+            noun = f"{sold['what']}年销售额"
+        noun = noun if noun.endswith(("额", "资金", "贷款", "产值", "收入", "投资")) else f"{noun}规模"
         name = noun if len(noun) > 4 or len(plan.facts.stem) > _STEM else f"{plan.facts.stem}{noun}"
         value = Value.of(figure.operator or "≥", figure.number, figure.unit)  # type: ignore[arg-type]
         say = f"{noun}{figure.number:f}{figure.unit}"
@@ -105,6 +107,8 @@ def outcome_rows(plan: Plan) -> list[Row]:
 def _name(figure: Figure) -> str:
     name = figure.noun.rpartition("、")[2]
     name = re.sub(r"^(?:使|实现|确保|达到|保持|保证|力争|其中)", "", name)
+    if name.endswith(("补贴", "补助")):
+        name += "比例"
     name = {"工期": "项目工期", "租期": "租赁期限", "周期": "项目周期", "服务期": "服务期限"}.get(name, name)
     return name if 3 <= len(name) <= 16 and not re.search(r"\d", name) else ""
 
@@ -115,6 +119,10 @@ def _rate(figure: Figure, name: str) -> Row:
     sign = figure.operator or _direction(name, plain, at)
     if figure.kind == "time" and not figure.operator:
         sign = "≤" if name.endswith(("时间", "时限", "工期")) else "="
+    if name.endswith("效果"):
+        name += "达标率"
+    if name.endswith("补贴比例") and not figure.operator:
+        sign = "="
     if figure.unit == "%" and figure.number >= 100:
         sign = "="
     if _DOWN.search(name) and not _MENDED.search(name) and sign == "≥":

@@ -62,6 +62,13 @@ _AIDED = (
     "transit",
     "exam",
 )
+# Words of a field that say nothing of the project's own: 进校园宣讲, 警示教育.
+_BESIDE = re.compile(
+    r"进(?:校园|学校|社区|企业|农村|机关|家庭)|(?:警示|廉政|普法|法治|党性|宣传|爱国主义|国防)教育|消防、|、消防|等基础设施"
+    r"|统计(?=数据)|道路(?=两侧|沿线)|外出考察|管理平台(?=数据)"
+)
+# Words of a kind that say nothing of the project's own: 社会治理 is no works.
+_OTHERS = re.compile(r"政府采购|(?:社会|基层|网格化?|数据|公司)治理|(?:环境|生态)建设|城市更新|审计厅|应急管理")
 _WHOLE = re.compile(r".{2}(?<!标准)(?<!能)[^化力]$")
 _PROFIT = ("惠及", "受益", "涉及", "服务", "解决", "保护")
 _LONGEST = 10
@@ -219,6 +226,8 @@ class Plan:
 
     def _service(self) -> str:
         thing = self.object_of(kinds()["service"]) or self.facts.stem
+        if thing.endswith(("所", "公司", "机构", "单位")):
+            thing = self.facts.stem
         return f"{thing}服务" if thing.endswith(("员", "人", "师", "保安")) else thing
 
     def _goods(self) -> str:
@@ -252,7 +261,7 @@ def _kinds(facts: Facts) -> tuple[Kind, ...]:
 
 def _score(kind: Kind, facts: Facts) -> float:
     """Words in the name count threefold; longer words say more; an activity with a figure says most."""
-    name, purpose = facts.brief.name, facts.brief.purpose
+    name, purpose = _OTHERS.sub("", facts.brief.name), _OTHERS.sub("", facts.brief.purpose)
     ends = (facts.stem, facts.title, name)
     score = sum(
         (3 if any(end.endswith(word) for end in ends) else 2) * len(word) / 2 for word in kind.words if word in name
@@ -271,10 +280,13 @@ def _score(kind: Kind, facts: Facts) -> float:
 
 
 def _field(brief: Brief) -> Field | None:
+    """The field of the name and the unit; the purpose decides where they say nothing of it."""
+    purpose = _BESIDE.sub("", brief.purpose)
+
     def score(field: Field) -> float:
-        name = sum(3 * len(word) for word in field.words if word in brief.name)
+        name = sum(4 * len(word) for word in field.words if word in _BESIDE.sub("", brief.name))
         unit = sum(2 * len(word) for word in field.words if brief.unit and word in brief.unit)
-        return name + unit + sum(len(word) for word in field.words if word in brief.purpose)
+        return name + unit + sum(len(word) for word in field.words if word in purpose)
 
     best = max(fields(), key=score)
     return best if score(best) > 0 else None

@@ -61,4 +61,6 @@ def _aid_name(plan: Plan, word: str) -> str:
     stem = plan.facts.stem
     if len(stem) > _LONGEST:
         return f"{word}发放"
-    return stem if stem.endswith(word) else f"{stem.removesuffix('工作')}{word}"
+    return (
+        stem if stem.endswith((word, "补助", "补贴", "奖补", "津贴", "奖励")) else f"{stem.removesuffix('工作')}{word}"
+    )

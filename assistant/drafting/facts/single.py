@@ -1,0 +1,156 @@
+"""One figure from its token and the words around it."""
+
+import re
+from dataclasses import replace
+from typing import Literal
+
+from assistant.drafting.facts.around import Around
+from assistant.drafting.facts.cleaning import clean_object, strip_back, strip_front
+from assistant.drafting.facts.figure import AREAS, MEASURES, Figure, Kind, Origin
+from assistant.drafting.facts.phrases import Phrase, deed_verb, parse
+from assistant.drafting.facts.scan import Token
+from assistant.drafting.facts.words import bare_unit, words
+
+HEADS = ("people", "households", "firms")
+_DIMENSIONS = re.compile(r"(?:宽|宽度|高|高度|深|深度|厚|厚度|直径|管径|口径|占比|比例|净空|间距|误差)$")
+_EACH = re.compile(
+    r"每(?:个|一)?(?:[年月周天日人户台次期场班村校名]|季度|学期)?(?:[\u4e00-\u9fff]{1,3}每年)?|各$|[人生户亩台]均"
+)
+_TIME_NOUN = re.compile(r"(?:时间|时限|周期|工期|租期|期限|时长|服务期|工作日内|期)$")
+_AND = re.compile(r"、|以及|和|及|与")
+
+
+def figures_at(token: Token, near: Around, plain: str, origin: Origin) -> list[Figure]:
+    """One figure; 培训与演练各1次 is one for each of the two."""
+    if near.before.rstrip().endswith("各") and token.kind == "quantity":
+        whole = plain[: token.start].removesuffix("各")
+        listed = re.split(r"[，,。；;：:（）()\n\d]", whole)[-1]
+        names = [name for name in _AND.split(listed) if len(name) >= 2]
+        if len(names) > 1:
+            first = parse(names[0])
+            things = [parse(name) for name in names]
+            things = [thing if thing.object else replace(thing, object=first.object, lead=False) for thing in things]
+            shared = [
+                replace(thing, verb=first.verb) if thing.verb is None and first.lead else thing for thing in things
+            ]
+            found = [_figure(token, replace(near, before=""), origin) for _ in names]
+            return [
+                replace(figure, phrase=phrase)
+                for figure, phrase in zip(found, shared, strict=True)
+                if figure is not None
+            ]
+        token = replace(token, kind="per", per=("各",))
+    figure = _figure(token, near, origin)
+    return [figure] if figure else []
+
+
+def _figure(token: Token, near: Around, origin: Origin) -> Figure | None:
+    before = _EACH.sub("", near.before) if token.per else near.before
+    noun, number = strip_back(strip_front(before)), token.number
+    if number is None or _DIMENSIONS.search(noun):
+        return None
+    if token.kind == "money" and near.before.rstrip().endswith("各"):  # 文化站各2.8万元
+        token = replace(token, kind="price", per=("个",))
+    kind = _kind(token, noun or before.strip(" 、"))
+    if kind is None or (origin == "name" and token.unit in ("期", "批")):
+        return None
+    phrase = parse(before, near.after if kind in ("quantity", "per") else "", _measure(token) in HEADS)
+    role: Literal["", "host"] = ""
+    said = ""
+    if kind == "quantity":
+        phrase = _served(_done(phrase, near), near, token)
+        role = "host" if near.role == "host" or _is_area_served(token, phrase) else ""
+        said = f"{near.verb}{near.said}" if near.deeds else _leads(before) if role == "host" else ""
+        phrase = _host(phrase, near, token) if role == "host" else _by_deeds(phrase, near) if near.deeds else phrase
+    deeds = near.deeds if kind == "quantity" and not near.verb and noun not in MEASURES else ()
+    return Figure(
+        kind, number, token.unit, phrase, noun, near.quote, origin, token.per, token.operator, near.sentence, token.bare,
+        role=role, deeds=deeds, said=said,
+    )  # fmt: skip
+
+
+def _done(phrase: Phrase, near: Around) -> Phrase:
+    """对2栋教学楼共6200平方米进行加固: the deed behind further figures holds for each of them."""
+    if not near.done:
+        return phrase
+    if phrase.object.removesuffix("工程").endswith(near.done):
+        phrase = replace(phrase, object="")
+    if (phrase.verb is None or phrase.verb.light) and not phrase.is_empty:
+        return replace(phrase, verb=deed_verb(near.done), lead=False)
+    return phrase
+
+
+def _served(phrase: Phrase, near: Around, token: Token) -> Phrase:
+    """为860名老人提供每月2次的探访: they are served, whatever is counted behind them."""
+    idle = phrase.verb is None or phrase.verb.word == "提供"
+    if _measure(token) == "people" and near.lead and phrase.object and not phrase.group and idle:
+        return Phrase(words().verbs["服务"], phrase.object, phrase.object)
+    return phrase
+
+
+def _is_area_served(token: Token, phrase: Phrase) -> bool:
+    """发放给12个乡镇, 覆盖42个行政村: places count no things."""
+    if token.unit not in AREAS or phrase.verb is None:
+        return False
+    return phrase.verb.kind in ("subsidy", "purchase") or (phrase.verb.kind == "benefit" and not phrase.object)
+
+
+def _leads(before: str) -> str:
+    """治理|9个村黑臭水体11处: the verb before a host belongs to the things behind it."""
+    verb = parse(before).verb
+    return verb.word if verb and not verb.light else ""
+
+
+def _measure(token: Token) -> str:
+    return words().measure.get(bare_unit(token.unit)[1], "")
+
+
+def _host(phrase: Phrase, near: Around, token: Token) -> Phrase:
+    """3所|小学食堂: whom or what the things are for."""
+    after = parse("", near.after)
+    thing = (
+        (after.object if after.verb and not after.lead else "")
+        or clean_object(near.after)
+        or phrase.group
+        or phrase.object
+    )
+    if token.unit in AREAS:
+        thing = token.unit.removeprefix("个")
+    people = words().measure.get(bare_unit(token.unit)[1], "") in ("people", "households")
+    return Phrase(words().verbs["惠及" if people else "覆盖"], thing)
+
+
+def scope_of(figure: Figure, near: Around) -> str:
+    """Return the words of a host that lead over to the things for it: 为3所小学食堂."""
+    amount = f"{figure.number:f}{figure.unit}"
+    if figure.unit in AREAS:
+        return f"{near.lead or '在'}{amount}"
+    if figure.measure == "people":
+        amount = f"{figure.number:f}{figure.unit.removesuffix('人')}名"
+    return f"{near.lead or '在'}{amount}{figure.phrase.object}"
+
+
+def _by_deeds(phrase: Phrase, near: Around) -> Phrase:
+    """古树名木126株: 挂牌、复壮、养护 — the first deed names the row until the rows are made."""
+    if near.verb:
+        group = clean_object(near.after)
+        tail = "服务" if near.verb == "提供" else "活动"
+        return Phrase(words().verbs["服务"] if tail == "服务" else None, tail if tail == "活动" else group, group)
+    deed = deed_verb(near.deeds[0])
+    thing = phrase.object
+    return Phrase(deed, thing, phrase.group, lead=False) if thing else phrase
+
+
+def _kind(token: Token, noun: str) -> Kind | None:
+    """Return what a figure is; None for one that counts nothing by itself (24小时值班, 占60%)."""
+    if token.kind == "rate" and noun.endswith(("补贴", "补助", "财政承担", "财政负担")):
+        return "rate"
+    if token.kind == "rate":
+        return "rate" if noun.endswith(("率", "度", "效果", "比例")) else None
+    if token.kind in ("money", "price", "per"):
+        return token.kind
+    if words().measure.get(bare_unit(token.unit)[1], "") == "time":
+        if _TIME_NOUN.search(noun) or noun in ("全年", "年"):
+            return "time"
+        return "quantity" if re.search(r"开放|服务|运行|值守|巡查|培训|营业", noun) else None
+    return "quantity"
