@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-import yaml
 
 from assistant import api
 from assistant.app import guide
@@ -20,6 +19,7 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.events import EngineName
 from assistant.forms import all_forms
 from assistant.model import InputError
+from assistant.model.data import parse_yaml
 
 _TEXTS = ("name", "budget", "purpose", "unit", "year", "facts")
 _KEYS = ("form", *_TEXTS, "engine")
@@ -68,7 +68,7 @@ def _heading(desk: Desk) -> None:
 @cache
 def _example() -> dict[str, str]:
     text = Path(__file__).with_name("example.yaml").read_text(encoding="utf-8")
-    data: dict[str, str] = yaml.safe_load(text)
+    data: dict[str, str] = parse_yaml(text)
     return data
 
 

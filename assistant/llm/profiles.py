@@ -6,10 +6,10 @@ from importlib import resources
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.llm.settings import is_private
+from assistant.model.data import parse_yaml
 
 Part = Literal["response_format", "thinking", "temperature", "stream_options"]
 """A part of the request that an endpoint may refuse and that a draft can do without."""
@@ -53,7 +53,7 @@ class _Table(_Data):
 @cache
 def _table() -> _Table:
     text = resources.files("assistant.llm").joinpath("profiles.yaml").read_text(encoding="utf-8")
-    return _Table.model_validate(yaml.safe_load(text))
+    return _Table.model_validate(parse_yaml(text))
 
 
 def profile_of(endpoint: str, model: str) -> Profile:

@@ -70,6 +70,8 @@ class Activity:
     def kind(self) -> str:
         """The verb's sort of activity (`purchase`, `build`, …), "" where only a thing is named."""
         kind = self.phrase.verb.kind if self.phrase.verb else ""
+        if kind == "subsidy" and self.phrase.object.endswith(("品", "资料", "手册", "单", "折页", "海报", "传单")):
+            return "material"
         if kind in ("build", "purchase") and self.phrase.object.endswith(("岗位", "课程", "产品", "线路产品")):
             return "output"
         people = self.figure is not None and self.figure.measure == "people" and not self.phrase.group
@@ -137,7 +139,7 @@ def multiplied(figures: list[Figure]) -> list[Figure]:
     found: list[Figure] = []
     for index, figure in enumerate(figures):
         found.append(figure)
-        if figure.kind != "per" or len(figure.per) != 1:
+        if figure.kind != "per" or len(figure.per) != 1 or figure.measure == "time":
             continue
         before = [other for other in figures[:index] if other.kind == "quantity" and other.sentence == figure.sentence]
         before = [other for other in before if figure.per[0] in ("各", other.unit)][-1:]
@@ -157,6 +159,8 @@ def activities(brief: Brief, figures: list[Figure]) -> list[Activity]:
     with_figure = {activity.phrase.object for activity in found}
     plain = BRACKET.sub(lambda found: VEIL * len(found[0]), fold(brief.purpose))
     for clause in (piece.replace(VEIL, "") for piece in _CLAUSE.split(plain)):
+        if clause.strip().startswith(("用于", "主要用于")) and found:  # what the things are for
+            continue
         if any(token.number is not None for token in scan(clause)) or _MEANS.match(clause.strip()):
             continue
         for phrase in _listed(clause):

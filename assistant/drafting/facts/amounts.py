@@ -249,7 +249,9 @@ def _part(figure: Figure, budget: Money) -> Part | None:
 
 def _counts(figure: Figure, unit: str) -> bool:
     # 60个行政村，每村5万元; 每辆车, 每名儿童
-    if figure.unit.startswith("个") and len(unit) == 1 and unit in figure.unit + figure.phrase.object:
+    if figure.unit.startswith("个") and unit in figure.unit + figure.phrase.object:
+        return True
+    if len(unit) == 1 and figure.phrase.object.endswith(unit):  # 52支驻村工作队，每队1.5万元
         return True
     return unit in ("单价", figure.unit, figure.unit.lstrip("万千百")) or (unit, figure.unit) == ("人", "人次")
 

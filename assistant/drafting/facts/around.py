@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.drafting.facts.cleaning import leading_verb, strip_back, strip_front
+from assistant.drafting.facts.cleaning import leading_verb, strip_back, strip_front, trailing_verb
 from assistant.drafting.facts.scan import Token
 from assistant.drafting.facts.words import bare_unit, words
 
@@ -13,11 +13,11 @@ SENTENCE = re.compile(r"[。；;\n！!？?]")
 _CLAUSE = re.compile(r"[，,。；;：:（(）)\n！!？?]")
 # What follows a figure up to 进行: (things between, the deeds).
 _HANDLED = re.compile(
-    r"(?P<things>[^，,。；;：:（()）\n\d]{0,30}?)(?:进行(?:了|统一|全面|集中)?(?P<deeds>[\u4e00-\u9fff、]{2,40})"
+    r"(?P<things>[^，,。；;：:（()）\n\d]{0,30}?)(?:(?:进行|交由[^，,、]{2,10}?(?=养护|管护|运营|管理|维护|保洁))(?:了|统一|全面|集中)?(?P<deeds>[\u4e00-\u9fff、]{2,40})"
     r"|(?:开展|实施)(?P<both>[\u4e00-\u9fff]{2,8}[、和及与][\u4e00-\u9fff、]{2,30})(?=[，,。；;]|$))"
 )
 _HANDLED_LATER = re.compile(
-    r"[^，,。；;：:\n]{0,40}?(?:进行|实施)(?:了|统一|全面|集中)?(?P<deeds>[\u4e00-\u9fff、]{2,40})"
+    r"[^，,。；;：:\n]{0,40}?(?:进行|实施|交由[^，,、]{2,10}?(?=养护|管护|运营|管理|维护|保洁))(?:了|统一|全面|集中)?(?P<deeds>[\u4e00-\u9fff、]{2,40})"
 )
 # 困境儿童|提供|心理辅导、学业帮扶和家庭监护指导: people, and several things done for them.
 _PROVIDED = re.compile(
@@ -32,13 +32,14 @@ _PLACES = re.compile(
 _KINDS = re.compile(
     r"(?:、[\u4e00-\u9fff]{1,2}(?=[、和及]))*[、和及][\u4e00-\u9fff]?(?P<thing>[\u4e00-\u9fff]{2,8}?(?:服装|制服|服|装备|鞋|帽|用品))(?=[，,。；;（(]|$)"
 )
+_AMONG = re.compile(r"其中[：:]?[^，,。；;]*$")
 # …，用于城区12条主次干道: what the things are for, never what is done first.
 _USE = re.compile(r"[，,；;]\s*(?:主要|分别|均|全部)?(?:用于|服务于|分配至|配发至|投放至|投入)[^，,。；;\d]*$")
 _FOR = re.compile(r"(?:为|对|给|向|面向)(?:全[县市区镇乡]|[县市区]内?|辖区内?)?$")
 _TIMES = ("times", "time")
 _HOSTS = ("firms", "places", "people", "households")
 _ITEMS = ("goods", "places", "area", "length", "volume", "items")
-_HOST_END = re.compile(r"(?:单位|机构|中心|站|点|所|院|校|村|社区|家庭|企业|区)$")
+_HOST_END = re.compile(r"(?:队|队伍|组织|团队|单位|机构|中心|站|点|所|院|校|村|社区|家庭|企业|区)$")
 _HOST_NOUN = re.compile(
     r"^(?P<host>[\u4e00-\u9fff]{0,8}?(?:小区|学校|中学|小学|幼儿园|(?<!农)(?<!乡)村|社区|医院|卫生院|卫生室|企业|单位|景区|公园|敬老院))(?P<item>[\u4e00-\u9fff]{2,10})$"
 )
@@ -71,8 +72,12 @@ class Around:
     deeds: tuple[str, ...] = ()
     said: str = ""
     bracket: bool = False
+    among: bool = False
+    """Whether its clause opens with 其中."""
     listed: bool = False
     verb: str = ""
+    opening: str = ""
+    """The clause from its beginning to the figure."""
     listed_names: tuple[str, ...] = ()
     """Things counted together: 县苏维埃政府旧址、红军医院旧址|共3处."""
     done: str = ""
@@ -124,6 +129,9 @@ def around(plain: str, text: str, tokens: list[Token], index: int) -> Around:
     elif (provided := _PROVIDED.match(plain, token.end)) and _measure(token) in ("people", "households"):
         deeds, said = _deeds(provided["deeds"])
         after, verb = provided["who"], provided["verb"]
+        if one := _one_deed(said):  # 开展刺绣、编织培训: one training in two crafts
+            deeds, said, verb = (), "", ""
+            after = f"{provided['who']}开展{one}"
     elif (
         len(after) > 2
         and stop_break
@@ -142,9 +150,11 @@ def around(plain: str, text: str, tokens: list[Token], index: int) -> Around:
         deeds=deeds if len(deeds) > 1 else (),
         said=said,
         bracket=_in_bracket(plain, token, counted, place),
+        among=_AMONG.search(plain[: token.start]) is not None,
         listed=re.search(r"(?:、|[和及与])[^，,。；;：:（()）\n]*$", plain[: token.start]) is not None,
         verb=verb if len(deeds) > 1 else "",
         done=done,
+        opening=_CLAUSE.split(plain[floor : token.start])[-1],
         listed_names=_together(plain, token, floor),
     )
 
@@ -241,6 +251,15 @@ def _deeds(text: str) -> tuple[tuple[str, ...], str]:
     pieces = [piece.strip() for piece in _JOINT.split(text)]
     pieces = [piece.removesuffix("工程").removesuffix("工作") for piece in pieces]
     return tuple(piece for piece in pieces if 2 <= len(piece) <= 8), text
+
+
+def _one_deed(said: str) -> str:
+    """刺绣、编织培训 is one deed with two subjects; "" where the list names several deeds."""
+    pieces = _JOINT.split(said)
+    tail = trailing_verb(pieces[-1])
+    if tail is None or tail.kind not in ("training", "event", "inspect") or any(trailing_verb(p) for p in pieces[:-1]):
+        return ""
+    return said if len(said) <= 12 and len(pieces[0]) <= 4 else ""
 
 
 def _without_dates(before: str, plain: str, tokens: list[Token], start: int, end: int) -> str:

@@ -4,6 +4,7 @@ import re
 
 from assistant.drafting.facts.words import Verb, words
 
+_GRADES = re.compile(r"等(?:级|保|效|离子|额|候|待)|[高中初平均]等")
 OBJECT_LIMIT = 14
 _AREA = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,4}期间|全[县区市省镇乡校院局村旗州]|我[县区市省镇乡校院局]|辖区内?|本[市县区级校院局]|各[县区市镇乡]|市本级|区本级|县本级)(?:范围内?|内|的)?"
@@ -69,7 +70,12 @@ def strip_place(text: str) -> str:
 def clean_object(text: str) -> str:
     """Return a noun phrase fit for a name, or "" when none can be made."""
     text = strip_back(strip_front(_YEAR.sub("", re.sub(r"[“”\"'《》·]", "", text)))).strip(" 　-—")
-    if "等" in text[1:-1] and (tail := text.rpartition("等")[2]) and len(tail) >= (2 if len(text) > 10 else 3):
+    if (
+        "等" in text[1:-1]
+        and not _GRADES.search(text)
+        and (tail := text.rpartition("等")[2])
+        and len(tail) >= (2 if len(text) > 10 else 3)
+    ):
         text = tail
     text = _CONJUNCTION.sub("", strip_back(AGE.sub("", text.removeprefix("的"))))
     if len(tail := text.rpartition("的")[2]) >= 3 and "的" in text:  # 超过使用年限的灰口铸铁管道
@@ -98,11 +104,15 @@ def cut_result(text: str) -> str:
 def leading_verb(text: str) -> Verb | None:
     """Return the verb that a text begins with, or None."""
     found = next((verb for word, verb in words().verbs.items() if text.startswith(word)), None)
-    # 建筑面积, 设备, 种薯: no verb at all.
-    return None if found and len(found.word) == 1 and text.startswith(words().protected_front) else found
+    if found is None:
+        return None
+    # 建筑面积, 设备, 种薯, 服务员: no verb at all.
+    nouns = (word for word in words().protected_front if text.startswith(word))
+    return None if any(len(word) > len(found.word) or len(found.word) == 1 for word in nouns) else found
 
 
 def trailing_verb(text: str) -> Verb | None:
     """Return the verb of doing that a text ends with, or None."""
     verbs = words().verbs.items()
-    return next((verb for word, verb in verbs if len(word) > 1 and text.endswith(word) and not verb.light), None)
+    idle = ("light", "benefit")  # 志愿服务, 古树保护: nouns
+    return next((verb for word, verb in verbs if len(word) > 1 and text.endswith(word) and verb.kind not in idle), None)

@@ -14,9 +14,12 @@ from assistant.drafting.facts.words import Verb, words
 
 # 日烘干能力, 年办件量: no thing that the list's verb is done to.
 _BY_ITSELF = ("能力", "规模", "量", "指数")
+# What may be done without an object: 巡检48次.
+_ALONE = ("event", "inspect", "upkeep", "training", "exam", "benefit")
 _CARRIED = ("purchase", "build", "renovate", "plant", "material", "subsidy", "training", "control", "stock")
 # 国家级2名: a grade says nothing without what is graded.
 _GRADE = re.compile(r"(?:[级类型档种]|以上|以下|以内)$|\d")
+_KIND = re.compile(r"[级类型档]$")
 # 中小学（幼儿园）: brackets without a figure are read over, in place.
 BRACKET = re.compile(r"[（(][^（()）\d]{0,30}[)）]")
 VEIL = "\u2060"
@@ -60,14 +63,15 @@ class _Reader:
 
     def read(self, figure: Figure, near: Around) -> Figure:
         """Return the figure with what it takes from those before it."""
-        if near.bracket and self.head is not None:
+        graded = near.among and self.head is not None and figure.unit == self.head.unit and _KIND.search(figure.noun)
+        if (near.bracket or graded) and self.head is not None:
             figure = _detail(figure, self.head)
         elif figure.role == "host":
             here = scope_of(figure, near)
             self.scope = f"{self.scope}和{here[1:]}" if self.scope else here
         else:
             figure = self._take(figure, near)
-        if figure.kind == "quantity" and figure.role != "host" and not near.bracket:
+        if figure.kind == "quantity" and figure.role != "host" and not near.bracket and not graded:
             self._keep(figure, near)
         self.led = figure.said if figure.role == "host" else ""
         return figure
@@ -135,8 +139,8 @@ def _shared(verb: Verb, figure: Figure, listed: bool) -> bool:
     """Whether a list's verb can be meant for its next thing: people are trained or aided, not built or maintained."""
     if verb.word in ("配备", "配齐", "配置") and listed:
         return True
-    if verb.word in ("惠及", "受益", "涉及") and listed:
-        return figure.measure in HEADS
+    if verb.word in ("惠及", "受益", "涉及", "保护") and listed:
+        return figure.measure in (*HEADS, "area")
     if verb.kind in ("benefit", "event", "light") or not (listed or verb.kind in _CARRIED):
         return False
     return figure.measure != "people" or verb.kind in ("training", "subsidy", "exam", "inspect", "output", "service")
@@ -153,6 +157,8 @@ def _inherit(
         return _measured(figure, last, (whole or "项目") if several else "")
     if not phrase.object and not phrase.group and phrase.verb and phrase.verb.kind == "event" and last.object:
         return replace(figure, phrase=replace(last, group=""))  # 分6期举办
+    if listed and phrase.verb and not phrase.verb.light and phrase.verb.kind not in _ALONE and not phrase.object:
+        return replace(figure, phrase=replace(phrase, object=last.object))  # 新建城市公厕6座、改建12座
     if phrase.is_empty or (phrase.verb is None and not phrase.object):
         return replace(figure, phrase=replace(last, group=phrase.group or ""))
     if phrase.verb is None and last.verb and (adjacent or _shared(last.verb, figure, listed)):

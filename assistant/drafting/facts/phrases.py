@@ -31,6 +31,7 @@ _AGENT = re.compile(
 )
 _PERSON = re.compile(r"(?:模范|人员|员|师|生|人|者|干部|职工|代表|委员|妇女|党员|户|军人)$")
 _GIVES = ("发放", "给予", "提供", "支付", "缴纳")
+_ABSTRACT = ("能力", "体系", "队伍", "作风", "制度", "文化", "党风", "环境", "组织", "思想", "法治", "文明")
 _HOW = ("日常", "定期", "全面", "专项", "集中", "统一", "综合", "保护性", "抢救性", "标准化", "抗震")
 _ADJECTIVES = ("化", "性", "型", "式", "级", "合格", "老旧", "优秀", "困难")
 _INTRODUCES = ("对", "为", "给", "在", "用于", "向")
@@ -227,7 +228,9 @@ def _middle(text: str, least: int = 2) -> Phrase | None:
     places = [
         (word not in _CARRIERS, at, -len(word), word)
         for word in words().middle
-        if (at := text.find(word, least)) >= 0 and not (word == "组织" and text[at - 1 : at] in "级党群社会")
+        if (at := text.find(word, least)) >= 0
+        and not (word == "组织" and text[at - 1 : at] in "级党群社会")
+        and not (word == "建设" and text[:at].endswith(_ABSTRACT))
     ]
     if not places:
         return None

@@ -24,7 +24,7 @@ _LATIN_THING = r"[A-Za-z]+\s*\d{1,4}\s*(?:台|套|辆|个|部|件|张|座|间)(?
 _SKIP = (
     rf"第\s*\d+|[〔\[【(（]\s*\d{4}\s*[〕\]】)）]\s*\d*\s*号?|\d+\s*号(?:文|令)?|(?!{_LATIN_THING})[A-Za-z]+[/A-Za-z ]*\d[\d.\-—]*(?:\+\d+)?"
     r"|\d+\s*周?岁(?:\s*[-~至到]\s*\d+\s*周?岁)?(?:及?以[上下])?|\d+\s*[-—~]\s*\d+\s*年|\d{1,3}\s*年|\d+\s*[级层期](?=工程|项目|建设|医院|楼)"
-    r"|\d+\s*小时(?=值班|不间断|监控|在线|服务|热线)|\d+(?:热线|工程|行动|计划)"
+    r"|\d+\s*小时(?=值班|不间断|监控|在线|服务|热线|受理|应急|开放|自助|响应服务)|\d+(?:热线|工程|行动|计划)"
 )
 # 8吨压缩式垃圾车4辆, 400米塑胶跑道1条: a size that belongs to the thing's name, which is counted behind it.
 _SIZE = r"(?:吨|千克|公斤|米|厘米|毫米|升|毫升|平方米|千瓦|马力|匹|寸|英寸|千伏|兆瓦)"
@@ -39,7 +39,7 @@ _INSTITUTION = re.compile(
     r"|政府|集体|委会|干部|组织部|民兵|供电所|养老院|警务室|畜牧站|农技站|水利站|执法队|便民服务中心|党群服务中心|图书室)"
 )
 _FILL = (
-    r"(?:每年|每月|增加|不超过|不低于|不少于|投资|造价|成本|费用|补助|补贴|发放|奖励|资助|慰问|标准|单价|巡检|开展"
+    r"(?:建筑面积|占地面积|面积|长度|每年|每月|增加|不超过|不低于|不少于|投资|造价|成本|费用|补助|补贴|发放|奖励|资助|慰问|标准|单价|巡检|开展"
     r"|组织|培训|检查|维护|清扫|约|为|按|是|[:：]|[\u4e00-\u9fff]{0,4}(?:费|补助|补贴|津贴|奖励|标准|奖补))*"
 )
 _PER_HEAD = {"人": "人", "生": "人", "户": "户", "亩": "亩", "台": "台", "村": "村", "校": "所", "班": "班"}
@@ -80,7 +80,7 @@ def fold(text: str) -> str:
 
 @cache
 def _ratio() -> re.Pattern[str]:
-    per = rf"(?:{unit_pattern()}|年|月|季度|学期|周|生|村|校|班|周|公里)"
+    per = rf"(?:{unit_pattern()}|年|月|季度|学期|周|生|村|校|班|周|公里|队|组|站|岗|室|馆|园|厂|店|县|镇|乡)"
     return re.compile(
         rf"(?:每(?:个|一)?(?P<per>{per})|(?P<when>[年月])?(?P<head>[人生户亩台村校班])均[\u4e00-\u9fff]{{0,6}}?|(?P<single>单价))(?:[\u4e00-\u9fff]{{0,4}}每(?:个|一)?(?P<per2>{per}))?{_FILL}$"
     )
@@ -137,6 +137,7 @@ def _token(text: str, found: re.Match[str]) -> Token | None:
         slash = tuple(
             bare_unit(part.removeprefix("个"))[1] for part in re.split(r"[/每·\s]+", found["per"] or "") if part
         )
+        per = () if per == ("单价",) and slash else per  # 单价140元/套
         per = per + tuple(part for part in slash if part not in per) if slash and per else slash or per
         return Token(
             "price" if per else "money",
@@ -171,7 +172,8 @@ def _per(before: str) -> tuple[str, ...]:
         when = [time for time in (found["when"], found["per2"]) if time]
         return (_PER_HEAD[found["head"]], *when[:1])
     parts = [found["per"], found["per2"]]
-    return tuple({"生": "人", "校": "所"}.get(part, bare_unit(part)[1]) for part in parts if part)
+    plain = (bare_unit(part)[1] for part in parts if part)
+    return tuple({"生": "人", "校": "所"}.get(unit, unit.removeprefix("个") or unit) for unit in plain)
 
 
 def _operator(before: str, after: str) -> str:

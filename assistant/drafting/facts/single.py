@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.drafting.facts.around import Around
-from assistant.drafting.facts.cleaning import clean_object, strip_back, strip_front
+from assistant.drafting.facts.cleaning import clean_object, leading_verb, strip_back, strip_front
 from assistant.drafting.facts.figure import AREAS, MEASURES, Figure, Kind, Origin
 from assistant.drafting.facts.phrases import Phrase, deed_verb, parse
 from assistant.drafting.facts.scan import Token
@@ -17,6 +17,9 @@ _EACH = re.compile(
     r"每(?:个|一)?(?:[年月周天日人户台次期场班村校名]|季度|学期)?(?:[\u4e00-\u9fff]{1,3}每年)?|各$|[人生户亩台]均"
 )
 _TIME_NOUN = re.compile(r"(?:时间|时限|周期|工期|租期|期限|时长|服务期|工作日内|期)$")
+_GRADED = re.compile(r"^(?:国家|省|市|县|区|[一二三特优])(?:级|等奖|类|等次)$")
+_SHARE = re.compile(r"([\u4e00-\u9fff]{2,6}比例)(不超过|不低于|控制在|为|达到)[^，,]{0,10}的$")
+_SUMMED = ("个", "项", "类", "种", "处")
 _AND = re.compile(r"、|以及|和|及|与")
 
 
@@ -47,13 +50,21 @@ def figures_at(token: Token, near: Around, plain: str, origin: Origin) -> list[F
 def _figure(token: Token, near: Around, origin: Origin) -> Figure | None:
     before = _EACH.sub("", near.before) if token.per else near.before
     noun, number = strip_back(strip_front(before)), token.number
-    if number is None or _DIMENSIONS.search(noun):
+    if number is None or (_DIMENSIONS.search(noun) and token.kind != "rate"):
         return None
     if token.kind == "money" and near.before.rstrip().endswith("各"):  # 文化站各2.8万元
         token = replace(token, kind="price", per=("个",))
+    if token.kind == "money" and _GRADED.search(noun):  # 国家级50万元、省级25万元
+        token = replace(token, kind="price", per=("个",))
+    if token.kind == "rate" and (share := _SHARE.search(before)):  # 补助比例不超过总投资的30%
+        noun = share[1]
+        token = replace(token, operator={"不超过": "≤", "控制在": "≤", "不低于": "≥"}.get(share[2], ""))
     kind = _kind(token, noun or before.strip(" 、"))
     if kind is None or (origin == "name" and token.unit in ("期", "批")):
         return None
+    if kind == "quantity" and token.unit in _SUMMED and "、" in near.opening and near.after:
+        lead = leading_verb(strip_front(near.opening))  # 建设远程影像、心电、检验|3个|中心
+        before = lead.word if lead and not lead.light else before
     phrase = parse(before, near.after if kind in ("quantity", "per") else "", _measure(token) in HEADS)
     role: Literal["", "host"] = ""
     said = ""
@@ -146,7 +157,7 @@ def _kind(token: Token, noun: str) -> Kind | None:
     if token.kind == "rate" and noun.endswith(("补贴", "补助", "财政承担", "财政负担")):
         return "rate"
     if token.kind == "rate":
-        return "rate" if noun.endswith(("率", "度", "效果", "比例")) else None
+        return "rate" if noun.endswith(("率", "度", "效果", "比例", "占比", "药占比")) else None
     if token.kind in ("money", "price", "per"):
         return token.kind
     if words().measure.get(bare_unit(token.unit)[1], "") == "time":

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from assistant.model.data import parse_yaml
 
 _FILE = Path(__file__).with_name("words.yaml")
 
@@ -47,7 +47,7 @@ class Words:
 @cache
 def words() -> Words:
     """Return the lists (one reading a process)."""
-    raw: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = parse_yaml(_FILE.read_text(encoding="utf-8"))
     verbs = [
         Verb(
             word,

@@ -66,7 +66,8 @@ def _prices(plan: Plan) -> list[Row]:
 
 
 def _price(plan: Plan, price: Figure, product: Product | None) -> Row | None:
-    per = "/".join(price.per)
+    heads = plan.main.id == "subsidy" and price.per in (("月",), ("年",))  # 博士每月2000元
+    per = "/".join(("人", *price.per) if heads else price.per)
     if price.per == ("单价",):
         thing = price.noun.removesuffix("单价") or (product.quantity.phrase.object if product else "")
         counted = product.quantity.unit.lstrip("万千百") if product else ""

@@ -91,6 +91,8 @@ def _benefits(activity: Activity, figure: Figure) -> bool:
     verb = activity.phrase.verb
     if verb is None or verb.kind != "benefit" or figure.measure not in _SERVED:
         return False
+    if verb.word in ("覆盖", "涉及") and figure.measure == "area":
+        return False
     if verb.word == "恢复":  # 恢复路面 is work, 恢复灌溉 is what comes of it
         return _REGAINED.search(activity.phrase.object) is not None
     return verb.word not in ("保障", "服务") or not activity.phrase.group and verb.word == "服务"
@@ -108,7 +110,7 @@ def _benefit_name(activity: Activity, figure: Figure) -> str:
     lead = verb if verb in ("吸引", "带动", "服务", "保护", "解决", "恢复") else "受益"
     if who.endswith(suffix):
         return f"{lead}{who}"
-    return f"{lead}{who}数" if suffix == "人数" and who.endswith("人") else f"{lead}{who}{suffix}"
+    return f"{lead}{who}数" if suffix == "人数" and who.endswith(("人", "人口")) else f"{lead}{who}{suffix}"
 
 
 def _benefit_say(activity: Activity, figure: Figure) -> str:
@@ -119,10 +121,23 @@ def _benefit_say(activity: Activity, figure: Figure) -> str:
 
 def _frequency(plan: Plan, figure: Figure) -> Row | None:
     """每月巡检1次: a frequency stands as it is; 每期50人 beside the number of courses."""
+    if figure.per and figure.per[0] in ("期", "场", "班", "次") and figure.measure == "time":
+        value = Value.of(figure.operator or "≥", figure.number, figure.unit)  # type: ignore[arg-type]
+        name = f"每{figure.per[0]}培训{words().suffix.get(figure.unit, '天数')}"
+        return Row("数量", name, value, given(figure.quote), "计划标准", f"平均{name}", weight=6)
     if figure.per and figure.per[0] in ("期", "场", "班", "次") and figure.measure == "people":
         what = "培训" if "培训" in plan.text else "参加"
         value = Value.of(figure.operator or "≥", figure.number, figure.unit)  # type: ignore[arg-type]
         name = f"每{figure.per[0]}{what}人数"
+        return Row("数量", name, value, given(figure.quote), "计划标准", f"平均{name}", weight=6)
+    size = figure.noun or figure.phrase.object
+    if (
+        figure.per
+        and figure.measure in ("area", "length")
+        and figure.per[0] in ("套", "个", "间", "处", "户", "座", "所")
+    ):
+        name = f"每{figure.per[0]}{size.removeprefix('每').removeprefix(figure.per[0]) or words().suffix[figure.unit]}"
+        value = Value.of(figure.operator or "=", figure.number, figure.unit)  # type: ignore[arg-type]
         return Row("数量", name, value, given(figure.quote), "计划标准", f"平均{name}", weight=6)
     if not figure.per or figure.per[0] not in ("年", "季度", "月", "周", "天", "学期") or not figure.phrase.label:
         return None
@@ -140,11 +155,11 @@ def derived_row(plan: Plan) -> Row | None:
     """Budget ÷ unit price, only where that price is all the money is for and it divides without a remainder."""
     figures = plan.facts.figures
     prices = [figure for figure in figures if figure.kind == "price"]
-    daily = any("天" in figure.per for figure in prices)
+    daily = any({"天", "年", "月"} & set(figure.per[:1]) or "天" in figure.per for figure in prices)
     if len(prices) != 1 or plan.facts.products or plan.facts.parts or prices[0].per[0] == "单价" or daily:
         return None
     price, unit = prices[0], prices[0].per[0]
-    if any(figure.kind == "quantity" and figure.unit.lstrip("万千百") == unit for figure in figures):
+    if any(figure.kind == "quantity" and figure.unit.lstrip("万千百个") == unit for figure in figures):
         return None
     months = 12 if "月" in price.per else 1
     try:
@@ -177,6 +192,8 @@ def _open_rows(plan: Plan, rows: list[Row], most: int) -> list[Row]:
     aided = any(figure.kind == "quantity" and figure.measure in heads for figure in plan.facts.figures)
     for activity in plan.facts.activities:
         if aided and activity.kind == "subsidy":
+            continue
+        if counted_kinds and activity.phrase.object.endswith("服务"):
             continue
         if len(found) >= most or activity.figure or activity.kind == "benefit" or activity.kind in counted_kinds:
             continue
@@ -213,7 +230,11 @@ def _open(plan: Plan, activity: Activity) -> Row | None:
 def asked_row(plan: Plan) -> Row:
     """Return the row that a project of this kind always needs, with its figure to be looked up."""
     ask = plan.main.ask
-    prices = [figure for figure in plan.facts.figures if figure.kind == "price" and figure.per[0] not in ("人", "单价")]
+    prices = [
+        figure
+        for figure in plan.facts.figures
+        if figure.kind == "price" and figure.per[0] not in ("人", "单价", "月", "年", "天")
+    ]
     if plan.main.id == "subsidy" and prices:  # 简易每件50元: cases are counted, not people
         unit = prices[0].per[0]
         aid = plan.fill("{aid}", plan.main)

@@ -59,6 +59,8 @@ class _Said:
         verb, thing, group = self.phrase.verb, self.phrase.object, self.phrase.group
         if verb is None or not thing:
             return ""
+        if verb.word == "覆盖" and self.figure.measure == "area":
+            return f"覆盖{thing}{self.amount}"
         if verb.word == "覆盖":
             return f"覆盖{self.amount}{thing.removeprefix(self.figure.unit.lstrip('个'))}"
         if verb.light and group and self.figure.measure in ("places", "firms"):

@@ -10,6 +10,8 @@ from assistant.model import Operator, Value
 _DOWN = re.compile(
     r"差错|误差|事故|投诉|逾期|故障|漏损|流失率|损耗|能耗|空置|违规|泄密|空置|死亡|发病|不合格(?!.*处置)|超支"
 )
+# Sums that a project moves or earns, by the names under which a reviewer takes them for benefits.
+_MOVED = re.compile(r"产值|收入|销售|税收|利润|交易额|成交额|融资|贷款|增收|资金|投资额|营业额")
 _STEM = 8
 _MENDED = re.compile(r"处置|办结|整改|修复|排除|响应|核查|处理")
 _DONE = {
@@ -23,7 +25,7 @@ _DONE = {
     "验收": "完成验收时间",
 }
 _PLACES: tuple[tuple[str, str], ...] = (
-    (r"满意", "满意"), (r"及时率|按时|按期|准时|时限|响应时间|周期$|工期|时间$|日期$|期限", "时效"),
+    (r"满意", "满意"), (r"占比$", "质量"), (r"及时率|按时|按期|准时|时限|响应时间|周期$|工期|时间$|日期$|期限", "时效"),
     (r"知晓率|就业率|覆盖率|普及率|入学率|参保率|利用率", "社会"), (r"受益|惠及|带动", "社会"),
     (r"成本|费$|费用|单价|标准$|经费|金额|造价|支出", "成本"), (r"率$|比例$|合格|达标|效果$", "质量"),
     (r"产值|收入|增收|节约", "经济"),
@@ -94,7 +96,10 @@ def outcome_rows(plan: Plan) -> list[Row]:
         noun = figure.noun
         if sold := re.match(r"(?:年)?销售(?P<what>.{2,8})$", noun):
             noun = f"{sold['what']}年销售额"
-        noun = noun if noun.endswith(("额", "资金", "贷款", "产值", "收入", "投资")) else f"{noun}规模"
+        noun = noun.replace("信贷", "贷款")
+        if not _MOVED.search(noun):
+            continue
+        noun = noun if noun.endswith(("额", "资金", "产值", "收入")) else f"{noun}额"
         name = noun if len(noun) > 4 or len(plan.facts.stem) > _STEM else f"{plan.facts.stem}{noun}"
         value = Value.of(figure.operator or "≥", figure.number, figure.unit)  # type: ignore[arg-type]
         say = f"{noun}{figure.number:f}{figure.unit}"
@@ -106,7 +111,7 @@ def outcome_rows(plan: Plan) -> list[Row]:
 
 def _name(figure: Figure) -> str:
     name = figure.noun.rpartition("、")[2]
-    name = re.sub(r"^(?:使|实现|确保|达到|保持|保证|力争|其中)", "", name)
+    name = re.sub(r"^(?:使|实现|确保|达到|保持|保证|保障|力争|其中)", "", name)
     if name.endswith(("补贴", "补助")):
         name += "比例"
     name = {"工期": "项目工期", "租期": "租赁期限", "周期": "项目周期", "服务期": "服务期限"}.get(name, name)

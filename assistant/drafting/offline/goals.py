@@ -84,7 +84,7 @@ def _effect(plan: Plan, rows: list[Row]) -> str:
 def _kept(plan: Plan) -> bool:
     """Whether things are kept up, not places cleaned and waste carried off."""
     deeds = [activity.phrase.verb.word for activity in plan.activities_of(plan.main) if activity.phrase.verb]
-    return bool(deeds) and not any(word in deed for deed in deeds for word in ("清", "保洁", "运", "扫"))
+    return bool(deeds) and not any(word in deed for deed in deeds for word in ("清", "保洁", "收运", "转运", "扫"))
 
 
 def _occasion(plan: Plan) -> str:

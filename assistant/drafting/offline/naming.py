@@ -55,6 +55,7 @@ def quantity_name(phrase: Phrase, unit: str) -> str:
     if (
         phrase.verb
         and not phrase.verb.light
+        and phrase.verb.word != "覆盖"
         and phrase.object.endswith(suffix)
         and len(phrase.object) > len(suffix) + 1
     ):
@@ -69,7 +70,7 @@ def _of_host(counted: _Counted) -> str:
     """Those that things are for, and what is offered or sorted."""
     thing, group = counted.phrase.object, counted.phrase.group
     if counted.word == "覆盖":
-        return f"覆盖{thing}数量" if thing else ""
+        return f"覆盖{thing}{'' if thing.endswith(ENDED) else '数量'}" if thing else ""
     if counted.kind in _WORKS and group and counted.measure in ("firms", "places"):
         return f"覆盖{group}数量"
     if counted.word == "提供" and not group and thing and counted.measure in ("goods", "items", "firms"):

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.drafting.brief import Brief
-from assistant.drafting.facts import Facts, Figure
-from assistant.drafting.facts.scan import fold, scan
-from assistant.model import Indicator
+from assistant.drafting.facts import Facts
+from assistant.drafting.facts.scan import Token, fold, scan
+from assistant.drafting.facts.words import bare_unit
+from assistant.model import Indicator, Money
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _QUOTED = re.compile(r"“[^”]*”")
@@ -38,7 +39,9 @@ def _without_unit(purpose: str) -> list[str]:
 
 
 def _part_of_name(plain: str, number: re.Match[str]) -> bool:
-    """5G, P2, “12345”, 〔2022〕20号, 2.0: signs of a name, no figure."""
+    """5G, P2, “12345”, 《年鉴（2026）》, 2.0: signs of a name, no figure."""
+    if re.fullmatch(r"(?:19|20)\d\d", number[0]) and plain[: number.start()].endswith(("（", "(")):
+        return True
     before, after = plain[: number.start()][-1:], plain[number.end() :][:1]
     return bool(re.match(r"[A-Za-z“\"〔\[第-]", before) or re.match(r"[A-Za-z”\"〕\]年月号-]", after))
 
@@ -55,21 +58,25 @@ def _left_over(facts: Facts, rows: Sequence[Indicator]) -> list[str]:
     )
     held = {Decimal(number.replace(",", "")) for number in _NUMBER.findall(fold(said))}
     budget, told = facts.brief.budget, "".join(facts.conflicts)
+    summed = {figure.printed for figure in facts.figures if figure.sum}
+    purpose = facts.brief.purpose
+    plain = fold(purpose)
     found = []
-    for figure in facts.figures:
-        if figure.origin == "name" or figure.number in held or figure.amount in held or figure.sum:
+    for token in scan(plain):
+        if token.number is None:
             continue
-        if figure.printed in told:
+        amount = token.number * bare_unit(token.unit)[0]
+        printed = f"{token.number:f}{token.unit}"
+        if token.number in held or amount in held or printed in told or printed in summed:
             continue
-        if figure.kind == "money" and _worth(figure) in (None, budget.fen):
+        if token.kind == "money" and _worth(token) in (None, budget.fen):
             continue
-        clause = re.split(f"[{_BREAK}]", figure.quote)[-1]
-        found.append(clause if len(clause) <= 2 * _AROUND else f"{figure.noun}{figure.printed}")
+        found.append(_snippet(purpose, token.start, token.end))
     return list(dict.fromkeys(found))
 
 
-def _worth(figure: Figure) -> int | None:
+def _worth(token: Token) -> int | None:
     try:
-        return figure.money.fen
+        return Money.parse(f"{token.number:f}{token.unit}").fen
     except ValueError:
         return None
