@@ -1,6 +1,6 @@
 """The nouns: shapes only, pure pydantic. No file, no network, no clock."""
 
-from assistant.model.document import Document, Narrative, NarrativeItem, ReadingNote
+from assistant.model.document import Document, Narrative, NarrativeItem, Place, Places, ReadingNote
 from assistant.model.errors import (
     AssistantError,
     InputError,
@@ -16,7 +16,7 @@ from assistant.model.value import UNCONFIRMED, Operator, Value, ValueKind
 
 __all__ = [
     "UNCONFIRMED", "AssistantError", "Document", "Goal", "Indicator", "InputError", "ModelServiceError", "Money",
-    "MoneyUnit", "Narrative", "NarrativeItem", "Operator", "PerformanceTarget", "Period", "Project", "PromptError",
+    "MoneyUnit", "Narrative", "NarrativeItem", "Operator", "PerformanceTarget", "Period", "Place", "Places", "Project", "PromptError",
     "ReadingNote", "SettingsError", "Source", "SourceKind", "UnreadableFileError", "Value", "ValueKind",
     "from_json", "json_schema", "to_data", "to_json",
 ]  # fmt: skip

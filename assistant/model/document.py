@@ -1,6 +1,7 @@
 """What a document holds beside its forms: the narrative of a department's book, and what reading was unsure of."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal, overload
 
 from pydantic import Field
@@ -36,6 +37,40 @@ class ReadingNote(Model):
     project: Text
     row: OptionalText = None
     message: Text
+    target: int | None = None
+    """Index into the document's targets."""
+    position: int | None = None
+    """Index into that target's indicators, where the note is about one row."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands in its file, so that it can be found there again.
+
+    Attributes:
+        part: Word: number of the table among all tables in the document's order, nested ones included; Excel: number of
+            the sheet among all sheets, hidden ones included; PDF: number of the page; text: 0. From 0.
+        row: Word: number of the row in its table; Excel: number of the row on its sheet; PDF: number of the row on its
+            page; text: number of the line. From 0.
+    """
+
+    part: int
+    row: int
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the parts of one target stand; None where it is not known.
+
+    Attributes:
+        head: the row that names the project.
+        goals: one for each of `target.goals`.
+        rows: one for each of `target.indicators`.
+    """
+
+    head: Place | None = None
+    goals: tuple[Place | None, ...] = ()
+    rows: tuple[Place | None, ...] = ()
 
 
 class Document(Sequence[PerformanceTarget]):
@@ -46,10 +81,13 @@ class Document(Sequence[PerformanceTarget]):
         targets: Sequence[PerformanceTarget],
         narrative: Narrative | None = None,
         notes: Sequence[ReadingNote] = (),
+        places: Sequence[Places] = (),
     ) -> None:
         self.targets = list(targets)
         self.narrative = narrative
         self.notes = list(notes)
+        self.places = list(places) or [Places() for _ in self.targets]
+        """One for each target."""
 
     @overload
     def __getitem__(self, index: int) -> PerformanceTarget: ...

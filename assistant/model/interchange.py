@@ -9,8 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.model.errors import InputError
 from assistant.model.target import PerformanceTarget
 
-# Columns that only 中央's form prints; a row without them does not carry their names.
-_RARE = ("method", "data_source", "weight", "scoring")
+# Columns that few forms print; a row without them does not carry their names.
+_RARE = ("method", "data_source", "weight", "scoring", "extra")
 _targets = TypeAdapter(list[PerformanceTarget])
 
 
@@ -19,7 +19,7 @@ def to_data(target: PerformanceTarget) -> dict[str, Any]:
     data = target.model_dump(mode="json")
     for row in data["indicators"]:
         for key in _RARE:
-            if row[key] is None:
+            if row[key] in (None, {}):
                 del row[key]
     return data
 

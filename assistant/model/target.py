@@ -64,6 +64,8 @@ class Indicator(Model):
     """权重, in points of 100."""
     scoring: OptionalText = None
     """评分规则 (101号)."""
+    extra: dict[str, Text] = Field(default_factory=dict)
+    """Further columns of a form that we do not know, by the header that it prints (备注, 实际完成值)."""
 
 
 class Goal(Model):

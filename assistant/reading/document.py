@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.model import Document, Narrative, PerformanceTarget, ReadingNote, UnreadableFileError
+from assistant.model import Document, Narrative, ReadingNote, UnreadableFileError
 from assistant.reading.grid import Grid
 from assistant.reading.header import year_of
 from assistant.reading.lexicon import key, labels
 from assistant.reading.narrative import read_narrative
 from assistant.reading.sections import Sections, split
-from assistant.reading.target import read_section
+from assistant.reading.target import ReadForm, read_section
 
 _LOST_TABLE = (
     "有“一级指标”“指标值”等字样，但看不出表格（另存或复制时可能丢了制表符和空行），请用原来的 Word 或 Excel 文件"
@@ -22,28 +22,28 @@ def read_grids(grids: Iterable[Grid], name: str) -> Document:
     Raises:
         UnreadableFileError: there is neither a form nor a narrative part; the sentence lacks its subject, the file.
     """
-    targets: list[PerformanceTarget] = []
+    forms: list[ReadForm] = []
     notes: list[ReadingNote] = []
     narrative: Narrative | None = None
     lost = False
     for grid in grids:
         found = split(grid)
         narrative = narrative or read_narrative(found.before)
-        _read_forms(found, grid, targets, notes)
+        _read_forms(found, grid, forms, notes)
         lost = lost or (not found.forms and _speaks_of_a_table(grid))
-    if not targets and narrative is None:
+    if not forms and narrative is None:
         raise UnreadableFileError(
             f"里{_LOST_TABLE}"
             if lost
             else "里没有找到绩效目标表：应有“项目名称”和“一级指标、二级指标、三级指标、指标值”各栏"
         )
-    if not targets:
+    if not forms:
         message = f"文中{_LOST_TABLE}" if lost else "只有文字部分，没有找到指标表"
         notes.append(ReadingNote(kind="unsure", project=name, message=message))
-    return Document(targets, narrative, notes)
+    return Document([form.target for form in forms], narrative, notes, [form.places for form in forms])
 
 
-def _read_forms(found: Sections, grid: Grid, targets: list[PerformanceTarget], notes: list[ReadingNote]) -> None:
+def _read_forms(found: Sections, grid: Grid, forms: list[ReadForm], notes: list[ReadingNote]) -> None:
     """Read the forms of one grid.
 
     The year that its heading names is that of its forms, up to the first form of another kind: there another
@@ -53,11 +53,13 @@ def _read_forms(found: Sections, grid: Grid, targets: list[PerformanceTarget], n
     for section in found.forms:
         if section.form is not found.forms[0].form:
             year = None
-        target, of_target = read_section(section, grid.exact, year)
-        targets.append(target)
-        notes.extend(of_target)
+        number = len(forms)
+        form = read_section(section, grid.exact, year, number)
+        forms.append(form)
+        notes.extend(form.notes)
         if any(row.doubtful for row in section.rows):
-            notes.append(ReadingNote(kind="unsure", project=target.project.name, message=_DISPLACED))
+            name = form.target.project.name
+            notes.append(ReadingNote(kind="unsure", project=name, message=_DISPLACED, target=number))
     for project in found.bare:
         message = "只有表头，没有找到它的指标表（文件可能不完整），请对照原件"
         notes.append(ReadingNote(kind="unsure", project=project, message=message))

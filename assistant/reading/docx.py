@@ -7,7 +7,7 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from assistant.model import UnreadableFileError
+from assistant.model import Place, UnreadableFileError
 from assistant.reading.grid import Grid, Row
 from assistant.reading.marks import clean
 
@@ -31,25 +31,26 @@ def docx_grid(data: bytes) -> Grid:
         raise UnreadableFileError(
             "不是完整的 Word 文件（可能已损坏或加了密码），请用 Word 或 WPS 打开后另存为 .docx"
         ) from error
-    return Grid.of(_blocks(body), exact=True)
+    numbers = {table: number for number, table in enumerate(body.iter(_W_TBL))}
+    return Grid.of(_blocks(body, numbers), exact=True)
 
 
-def _blocks(parent: Any) -> Iterator[Row]:
+def _blocks(parent: Any, numbers: dict[Any, int]) -> Iterator[Row]:
     for element in parent:
         if element.tag == _W_P:
             text = clean(_text(element))
             if text:
                 yield Row((text,), in_table=False)
         elif element.tag == _W_TBL:
-            yield from _table(element)
+            yield from _table(element, numbers)
         elif element.tag in _WRAPPERS:
-            yield from _blocks(element)
+            yield from _blocks(element, numbers)
 
 
-def _table(table: Any) -> Iterator[Row]:
+def _table(table: Any, numbers: dict[Any, int]) -> Iterator[Row]:
     """Yield the rows by grid column; a vertically merged cell's text is repeated and marked as carried."""
     open_cells: dict[int, str] = {}
-    for tr in _children(table, _W_TR):
+    for number, tr in enumerate(_children(table, _W_TR)):
         cells: list[str] = [""] * _skipped(tr, "w:gridBefore")
         carried: set[int] = set()
         nested: list[Any] = []
@@ -66,9 +67,9 @@ def _table(table: Any) -> Iterator[Row]:
                     open_cells[column] = text
                 nested.extend(_children(tc, _W_TBL))
             cells.extend([text] + [""] * (span - 1))
-        yield Row(tuple(cells), carried=frozenset(carried))
+        yield Row(tuple(cells), carried=frozenset(carried), place=Place(numbers[table], number))
         for inner in nested:
-            yield from _table(inner)
+            yield from _table(inner, numbers)
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:

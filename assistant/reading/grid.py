@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.model import Place
+
 
 @dataclass(frozen=True)
 class Row:
@@ -16,6 +18,7 @@ class Row:
         carried: columns whose text belongs to a merged cell that began on an earlier row.
         part: number of the table's sheet or text flow; a form never spans two.
         doubtful: whether blanks that kept rows and cells apart are lost, so that cells may stand in wrong places.
+        place: where it stands in the file, if the reader knows.
     """
 
     cells: tuple[str, ...]
@@ -24,6 +27,7 @@ class Row:
     carried: frozenset[int] = frozenset()
     part: int = 0
     doubtful: bool = False
+    place: Place | None = None
 
     @property
     def filled(self) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.forms import FormDefinition
-from assistant.model import Goal, MoneyUnit, Period
+from assistant.model import Goal, MoneyUnit, Period, Place
 from assistant.model.text import tidy
 from assistant.reading.grid import Row
 from assistant.reading.lexicon import key, labels
@@ -27,6 +27,8 @@ class Head:
         scattered: fields whose text stood in three cells or more, so that its order is unsure.
         unplaced: labels of goals one of which a line below must be meant for, and which one is unsure.
         goals: in printed order.
+        goal_places: where each goal stands in the file.
+        place: where the row that names the project stands.
         money_unit: as a heading says it (金额单位：万元, 项目资金(元)), else None.
     """
 
@@ -34,6 +36,10 @@ class Head:
     scattered: set[str] = field(default_factory=set)
     unplaced: list[str] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
+    goal_places: list[Place | None] = field(default_factory=list)
+    place: Place | None = None
+    here: Place | None = None
+    """The row that is being read."""
     money_unit: MoneyUnit | None = None
     year: int | None = None
 
@@ -69,6 +75,7 @@ class HeadReader:
         above: Row | None = None
         for printed in rows:
             row, above = self._without_repeats(printed, above), printed
+            head.here = printed.place
             self._units_and_year(row, name, head)
             if not row.in_table:
                 goals = [label for label in below if label.kind == "goal"]
@@ -188,6 +195,7 @@ class HeadReader:
             # Beside each other there is one cell a period: each paragraph in it is a goal.
             texts = text.split("\n") if self._form.layout.goals.side_by_side else [text]
             head.goals.extend(Goal(period=period, text=part) for part in texts)
+            head.goal_places.extend([head.here] * len(texts))
         else:
             self._put(head, label.name, pieces)
 
@@ -195,6 +203,8 @@ class HeadReader:
         text = " ".join(pieces)
         if len(pieces) > 2 and name not in head.values:
             head.scattered.add(name)
+        if name == "name" and name not in head.values:
+            head.place = head.here
         head.values.setdefault(name, paragraphs(text) if name == "purpose" else tidy(text))
 
     def _line(self, text: str, waiting: str | None, head: Head) -> str | None:

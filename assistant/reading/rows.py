@@ -7,6 +7,7 @@ far, and otherwise the row is read from the right (basis, value, name) by what a
 from dataclasses import dataclass, field
 
 from assistant.forms import FormDefinition
+from assistant.model import Place
 from assistant.model.text import tidy
 from assistant.reading.columns import Columns
 from assistant.reading.grid import Row
@@ -30,6 +31,7 @@ class ReadRow:
         place: grid column of the name; a row whose place differs from its neighbours' has slid.
         garbled: category cells that nothing is known to look like.
         lost: whether name or value is missing.
+        at: where the row stands in its file.
         repairs: what was put right, as Chinese phrases.
     """
 
@@ -45,6 +47,7 @@ class ReadRow:
     garbled: list[str] = field(default_factory=list)
     guessed: bool = False
     repairs: list[str] = field(default_factory=list)
+    at: Place | None = None
 
     @property
     def lost(self) -> bool:
@@ -78,6 +81,7 @@ class RowReader:
         if read is not None:
             # Where one cell stands a line, a blank line ends every row and says nothing of pages.
             read.after_gap = row.after_gap and not self._exact
+            read.at = row.place
         return read
 
     def _in_place(self, row: Row) -> bool:

@@ -1,10 +1,12 @@
 """One section of a document → `PerformanceTarget`, with notes on what was put right."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Literal
 
 from assistant.forms import FormDefinition
-from assistant.model import Indicator, MoneyUnit, PerformanceTarget, Period, Project, ReadingNote, Value
+from assistant.model import Indicator, MoneyUnit, PerformanceTarget, Period, Places, Project, ReadingNote, Value
 from assistant.model.text import tidy
 from assistant.reading import marks
 from assistant.reading.header import Head, HeadReader
@@ -19,8 +21,24 @@ from assistant.reading.twins import Table, repair
 _SCAN_GAP = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 
 
-def read_section(section: Section, exact: bool, year: int | None) -> tuple[PerformanceTarget, list[ReadingNote]]:
-    """Read one form; `year` is what the document's own heading says, for forms that print none."""
+@dataclass(frozen=True)
+class ReadForm:
+    """One form of a document, as it was read."""
+
+    target: PerformanceTarget
+    notes: list[ReadingNote]
+    places: Places
+
+
+def read_section(section: Section, exact: bool, year: int | None, number: int = 0) -> ReadForm:
+    """Read one form.
+
+    Args:
+        section: its rows.
+        exact: whether each cell stands in its own column.
+        year: what the document's own heading says, for forms that print none.
+        number: the target's place among those of the document; notes carry it.
+    """
     form = section.form
     terms = Terms(form)
     head = HeadReader(form).read(section.rows[: first_table(section.rows)])
@@ -31,29 +49,32 @@ def read_section(section: Section, exact: bool, year: int | None) -> tuple[Perfo
     if len(tables) == 2 and not exact:
         repair(tables[0][1], tables[1][1], terms)
     project = _project(head, form, year, exact)
-    notes = _Notes(project.name)
+    notes = _Notes(project.name, number)
     notes.head(head, form)
     if not exact:
         notes.tables(form, [period for period, _ in tables])
-    indicators = [
-        _indicator(period, row, placed, notes)
-        for period, table in tables
-        for row, placed in zip(table.rows, table.placed, strict=True)
+    read = [
+        (period, row, placed) for period, table in tables for row, placed in zip(table.rows, table.placed, strict=True)
     ]
+    indicators = [_indicator(at, *parts, notes) for at, parts in enumerate(read)]
     target = PerformanceTarget(form=form.id, project=project, goals=head.goals, indicators=indicators)
-    return target, notes.found
+    places = Places(head.place, tuple(head.goal_places), tuple(row.at for _, row, _ in read))
+    return ReadForm(target, notes.found, places)
 
 
 class _Notes:
     """Collects the notes of one project."""
 
-    def __init__(self, project: str) -> None:
-        self.project = project
+    def __init__(self, project: str, number: int) -> None:
+        self.project, self.number = project, number
         self.found: list[ReadingNote] = []
 
-    def add(self, message: str, row: str | None = None, unsure: bool = False) -> None:
+    def add(self, message: str, row: str | None = None, unsure: bool = False, position: int | None = None) -> None:
+        kind: Literal["unsure", "repaired"] = "unsure" if unsure else "repaired"
         self.found.append(
-            ReadingNote(kind="unsure" if unsure else "repaired", project=self.project, row=row, message=message)
+            ReadingNote(
+                kind=kind, project=self.project, row=row, message=message, target=self.number, position=position
+            )
         )
 
     def head(self, head: Head, form: FormDefinition) -> None:
@@ -98,9 +119,9 @@ def _project(head: Head, form: FormDefinition, year: int | None, exact: bool) ->
     )
 
 
-def _indicator(period: Period, row: ReadRow, placed: Placed, notes: _Notes) -> Indicator:
+def _indicator(position: int, period: Period, row: ReadRow, placed: Placed, notes: _Notes) -> Indicator:
     for phrase in (*row.repairs, *([placed.why] if placed.why else [])):
-        notes.add(phrase, row.name.text, unsure="请对照" in phrase or "无法" in phrase)
+        notes.add(phrase, row.name.text, "请对照" in phrase or "无法" in phrase, position)
     return Indicator(
         period=period,
         level1=placed.level1,

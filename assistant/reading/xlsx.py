@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from assistant.model import UnreadableFileError
+from assistant.model import Place, UnreadableFileError
 from assistant.reading.grid import Grid, Row
 from assistant.reading.marks import clean
 
@@ -23,8 +23,8 @@ def xlsx_grid(data: bytes) -> Grid:
     """
     try:
         book = load_workbook(BytesIO(data), data_only=True)
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        return Grid.of((row for part, sheet in enumerate(sheets) for row in _rows(sheet, part)), exact=True)
+        sheets = [(at, sheet) for at, sheet in enumerate(book.worksheets) if sheet.sheet_state == "visible"]
+        return Grid.of((row for at, sheet in sheets for row in _rows(sheet, at)), exact=True)
     except Exception as error:  # openpyxl lets errors of zipfile, xml and its own escape
         raise UnreadableFileError(
             "不是完整的 Excel 文件（可能已损坏或加了密码），请用 Excel 或 WPS 打开后另存为 .xlsx"
@@ -39,7 +39,10 @@ def _rows(sheet: Any, part: int) -> Iterator[Row]:
         texts = [above.get(column, "") or clean(shown(cell)) for column, cell in enumerate(cells)]
         filled = [text for text in texts if text]
         if filled:
-            yield Row(tuple(texts), carried=frozenset(above), part=part, in_table=len(filled) > 1 or bool(above))
+            in_table = len(filled) > 1 or bool(above)
+            yield Row(
+                tuple(texts), carried=frozenset(above), part=part, in_table=in_table, place=Place(part, number - 1)
+            )
 
 
 def _carried(sheet: Any) -> dict[int, dict[int, str]]:

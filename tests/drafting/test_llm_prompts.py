@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.drafting.online.draft_prompt import as_data
-from assistant.drafting.online.prompts import load_prompt, prompt_folders
+from assistant.llm.prompts import load_prompt, prompt_folders
 from assistant.model import PromptError
 
 GOOD = "---\nid: x\nversion: 1\ndescription: d\nvariables: [a]\n---\n<!-- system -->\ns\n<!-- user -->\n{{ a }}\n"

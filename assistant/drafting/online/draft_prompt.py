@@ -8,10 +8,10 @@ from typing import Any
 from assistant.drafting.brief import Brief
 from assistant.drafting.facts import Facts
 from assistant.drafting.norms import named_norms
-from assistant.drafting.online.prompts import load_prompt
 from assistant.drafting.online.sheet import goal_slots
 from assistant.forms import FormDefinition
 from assistant.llm import Message
+from assistant.llm.prompts import load_prompt
 from assistant.model import Indicator
 
 _NEED = {"required": "必须有", "wanted": "一般应有", "optional": "贴切时才写"}

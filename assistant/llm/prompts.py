@@ -6,13 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from assistant.llm import Message
+from assistant.llm.interface import Message
 from assistant.model import PromptError
 from assistant.model.data import parse_yaml
 
 OWN_FOLDER = "ASSISTANT_PROMPTS"
 """Environment variable that names a user's own folder of prompts; a file there wins over ours of the same name."""
-_PACKAGE = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).resolve().parents[1]
 _FRONT = ("id", "version", "description", "variables")
 _PARTS: tuple[Literal["system", "user"], ...] = ("system", "user")
 
