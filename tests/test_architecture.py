@@ -15,10 +15,19 @@ MAY_IMPORT = {
     "llm": {"model"},
     "checking": {"model", "forms"},
     "drafting": {"model", "forms", "reading", "library", "llm", "checking"},
+    "fixing": {"model", "forms", "library", "llm", "checking"},
     "writing": {"model", "forms", "checking"},
 }
 FACES = {"app", "api", "cli", "cli_parser", "__init__", "__main__"}
-ONLY_IN = {"openai": "llm", "instructor": "llm", "tenacity": "llm", "streamlit": "app"}
+ONLY_IN = {
+    "xlrd": "reading",
+    "pdfplumber": "reading",
+    "pypdfium2": "reading",
+    "openai": "llm",
+    "instructor": "llm",
+    "tenacity": "llm",
+    "streamlit": "app",
+}
 
 
 def _room(path: Path) -> str:
