@@ -48,6 +48,7 @@ def convert(target: PerformanceTarget, form_id: str) -> PerformanceTarget:
         project=project,
         goals=_converted_goals(target.goals, form),
         indicators=_for_tables(rows, form),
+        waivers=list(target.waivers),
     )
 
 

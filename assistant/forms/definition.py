@@ -1,8 +1,9 @@
 """What a form is, as data: its fields, levels, columns, money unit, goals, weights and layout (`form.yaml`)."""
 
-from typing import Literal, Self
+from decimal import Decimal
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from assistant.forms.layout import Data, Layout, Span, place
 from assistant.model import MoneyUnit, Period
@@ -98,6 +99,19 @@ class Weights(Data):
     budget_execution: int = 10
 
 
+class Review(Data):
+    """How a region reviews, where it differs from the rules' own settings; a user's rules file has the same shape."""
+
+    off: tuple[str, ...] = ()
+    """Codes of rules that do not apply."""
+    severity: dict[str, Literal["error", "warning", "hint"]] = {}
+    """Rules whose findings are graver or milder here, by code."""
+    points: dict[str, Annotated[int, Field(ge=0, le=100)]] = {}
+    """Points of the score card by name (规范完整性, …), where they differ; all eight must add up to 100."""
+    deduction: dict[Literal["error", "warning", "hint"], Annotated[Decimal, Field(ge=0, le=100)]] = {}
+    """What one finding costs, where it differs."""
+
+
 class FormDefinition(Data):
     """A region's form."""
 
@@ -119,6 +133,7 @@ class FormDefinition(Data):
     levels: tuple[Level1, ...]
     basis_options: tuple[str, ...] = ()
     weights: Weights
+    review: Review = Review()
     layout: Layout
 
     @model_validator(mode="after")

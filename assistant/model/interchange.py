@@ -21,6 +21,8 @@ def to_data(target: PerformanceTarget) -> dict[str, Any]:
         for key in _RARE:
             if row[key] in (None, {}):
                 del row[key]
+    if not data["waivers"]:
+        del data["waivers"]
     return data
 
 

@@ -89,6 +89,19 @@ class Project(Model):
     """Other header fields by the label that the form prints (资金性质, 计划开始日期, …)."""
 
 
+class Waiver(Model):
+    """A finding that somebody decided to leave as it is; kept with the draft, so that the reason is not asked again."""
+
+    rule: Text
+    """The rule's code: `S107`."""
+    row: OptionalText = None
+    """The finding's row (the indicator's name); None where the finding is about the form as a whole."""
+    period: Period | None = None
+    """None waives the finding in every period."""
+    reason: Annotated[Text, StringConstraints(min_length=1)]
+    """Why it may stay, in the user's words."""
+
+
 class PerformanceTarget(Model):
     """A project's filled form: project, goals, indicators."""
 
@@ -98,6 +111,7 @@ class PerformanceTarget(Model):
     project: Project
     goals: list[Goal] = Field(default_factory=list)
     indicators: list[Indicator] = Field(default_factory=list)
+    waivers: list[Waiver] = Field(default_factory=list)
 
     def of_period(self, period: Period) -> list[Indicator]:
         """Return the rows of one period, in order."""

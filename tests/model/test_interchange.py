@@ -3,8 +3,9 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from assistant.model import InputError, PerformanceTarget, from_json, to_data, to_json
+from assistant.model import InputError, PerformanceTarget, Project, Waiver, from_json, to_data, to_json
 
 MINIMAL = {
     "schema": 1,
@@ -53,3 +54,12 @@ def test_a_draft_printed_with_its_findings_is_read_as_a_target() -> None:
 def test_what_is_no_target_gets_one_sentence(text: str) -> None:
     with pytest.raises(InputError, match=r"^[^\n]*[\u4e00-\u9fff][^\n]*$"):
         from_json(text)
+
+
+def test_waivers_are_kept_with_the_draft_and_left_out_where_there_are_none() -> None:
+    target = PerformanceTarget(project=Project(name="培训"))
+    assert "waivers" not in to_data(target)
+    target.waivers = [Waiver(rule="S107", row="参训人员满意度", reason="上级文件规定为100%")]
+    assert from_json(to_json(target)) == [target]
+    with pytest.raises(ValidationError):
+        Waiver(rule="S107", reason=" ")
