@@ -34,17 +34,34 @@ def read_document(path: Path) -> Document:
         UnreadableFileError: one Chinese sentence on why the file cannot be read and what to do.
     """
     data = _bytes(path)
-    suffix = path.suffix.lower()
     try:
-        if suffix == ".json":
+        if path.suffix.lower() == ".json":
             return _json(decode(data))
-        if suffix in (".docx", ".xlsx"):
-            return read_grids([_office_grid(data, suffix)], path.stem)
-        if suffix in (".txt", ".md", ".csv", ".tsv", ""):
-            return _text(decode(data), path.stem, suffix)
+        return read_grids(_grids(data, path), path.stem)
     except UnreadableFileError as error:
         raise UnreadableFileError(f"“{path.name}”{error}", str(path)) from error
-    raise UnreadableFileError(f"“{path.name}”打不开：{_OTHER.get(suffix, _KINDS)}", str(path))
+
+
+def grids_of(path: Path) -> list[Grid]:
+    """Return a file's cells as they stand, whatever form they make.
+
+    Raises:
+        UnreadableFileError: as `read_document` does; a file of interchange JSON has no cells either.
+    """
+    data = _bytes(path)
+    try:
+        return _grids(data, path)
+    except UnreadableFileError as error:
+        raise UnreadableFileError(f"“{path.name}”{error}", str(path)) from error
+
+
+def _grids(data: bytes, path: Path) -> list[Grid]:
+    suffix = path.suffix.lower()
+    if suffix in (".docx", ".xlsx"):
+        return [_office_grid(data, suffix)]
+    if suffix in (".txt", ".md", ".csv", ".tsv", ""):
+        return _text_grids(decode(data), suffix)
+    raise UnreadableFileError(f"打不开：{_OTHER.get(suffix, _KINDS)}")
 
 
 def read_text(text: str, name: str) -> Document:
@@ -54,7 +71,7 @@ def read_text(text: str, name: str) -> Document:
         UnreadableFileError: the text holds no performance target form.
     """
     try:
-        return _text(text, name, ".txt")
+        return read_grids(_text_grids(text, ".txt"), name)
     except UnreadableFileError as error:
         raise UnreadableFileError(f"“{name}”{error}", name) from error
 
@@ -95,10 +112,10 @@ def decode(data: bytes) -> str:
     raise UnreadableFileError("不是文本文件，或文字编码无法识别，请另存为 UTF-8 编码的 .txt 后再打开")
 
 
-def _text(text: str, name: str, suffix: str) -> Document:
+def _text_grids(text: str, suffix: str) -> list[Grid]:
     from assistant.reading.text import delimited_grid, text_grids
 
-    return read_grids([delimited_grid(text)] if suffix == ".csv" else text_grids(text), name)
+    return [delimited_grid(text)] if suffix == ".csv" else text_grids(text)
 
 
 def _json(text: str) -> Document:
