@@ -15,6 +15,8 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "ASSISTANT_")) or name.lower() in ("http_proxy", "https_proxy", "all_proxy"):
             monkeypatch.delenv(name)
+    # Nothing of the developer's own: examples that were added are looked for in their data folder.
+    monkeypatch.setenv("ASSISTANT_HOME", str(tmp_path / "home"))
     # No .env of the developer's: settings are looked for in the working folder.
     monkeypatch.chdir(tmp_path)
 

@@ -1,14 +1,12 @@
 """Where examples live and how they are loaded: ours beside the code or in the wheel, a user's own beside them."""
 
-import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.library.own import own_folder
 from assistant.model import InputError, PerformanceTarget, SettingsError, from_json
 
-OWN_FOLDER = "ASSISTANT_EXAMPLES"
-"""Environment variable that names a user's own folder of interchange JSON files."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -20,11 +18,13 @@ class Example:
         id: the file's stem, with `#2` added when a file holds several targets; unique within the library.
         target: the reviewed target.
         document: the document it was read from, or the JSON file's own name where that is not known.
+        path: the file that holds it.
     """
 
     id: str
     target: PerformanceTarget
     document: str
+    path: Path | None = None
 
     @property
     def name(self) -> str:
@@ -49,11 +49,8 @@ def example_folders() -> list[Path]:
     """
     homes = (_PACKAGE.parent / "examples" / "targets", _PACKAGE / "_data" / "examples" / "targets")
     found = [home for home in homes if home.is_dir()][:1]
-    if own := os.environ.get(OWN_FOLDER, "").strip():
-        if not Path(own).is_dir():
-            raise SettingsError(f"{OWN_FOLDER} 指定的样例文件夹“{own}”不存在，请改正路径或取消这项设置")
-        found.append(Path(own))
-    return found
+    own = own_folder()
+    return [*found, own] if own.is_dir() else found
 
 
 def folder_state(folder: Path) -> tuple[ExampleFile, ...]:
@@ -80,7 +77,7 @@ def _load_file(file: ExampleFile) -> tuple[Example, ...]:
         raise SettingsError(f"样例文件 {path.name} 读不出来：{_reason(error)}") from error
     document = _source_document(path)
     return tuple(
-        Example(path.stem if number == 1 else f"{path.stem}#{number}", target, document)
+        Example(path.stem if number == 1 else f"{path.stem}#{number}", target, document, path)
         for number, target in enumerate(targets, 1)
     )
 

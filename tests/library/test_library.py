@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.library import Library
-from assistant.model import SettingsError
+from assistant.library import Library, add, own_folder, remove
+from assistant.model import InputError, PerformanceTarget, SettingsError
 
 COPY = "信息化运维项目"
 
@@ -77,7 +77,7 @@ def test_boilerplate_does_not_fill_the_list() -> None:
 
 
 @pytest.fixture
-def own_folder(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def named_folder(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "own"
     folder.mkdir()
     monkeypatch.setenv("ASSISTANT_EXAMPLES", str(folder))
@@ -88,19 +88,19 @@ def own_folder(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> P
 def test_own_folder_adds_to_ours_and_is_looked_at_again(own_folder: Path) -> None:
     assert "mine" in {example.id for example in Library.load().examples}
     assert len(Library.load().examples) == 48
-    text = (own_folder / "mine.json").read_text(encoding="utf-8").replace(COPY, "消防车维护")
-    (own_folder / "second.json").write_text(f"[{text},{text}]", encoding="utf-8")
+    text = (named_folder / "mine.json").read_text(encoding="utf-8").replace(COPY, "消防车维护")
+    (named_folder / "second.json").write_text(f"[{text},{text}]", encoding="utf-8")
     assert {"second", "second#2"} <= {example.id for example in Library.load().examples}
     assert _names(Library.load(), "消防车维护")[0] == "消防车维护"
 
 
-def test_a_copy_of_an_example_is_listed_once(own_folder: Path) -> None:
+def test_a_copy_of_an_example_is_listed_once(named_folder: Path) -> None:
     assert _names(Library.load(), COPY, limit=10).count(COPY) == 1
 
 
 @pytest.mark.parametrize("content", ["{", json.dumps({"schema": 1}), "表格".encode("gb18030")])
-def test_a_bad_own_file_is_named(own_folder: Path, content: str | bytes) -> None:
-    (own_folder / "bad.json").write_bytes(content if isinstance(content, bytes) else content.encode())
+def test_a_bad_own_file_is_named(named_folder: Path, content: str | bytes) -> None:
+    (named_folder / "bad.json").write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(SettingsError, match=r"bad\.json"):
         Library.load()
 
@@ -126,3 +126,49 @@ def test_loading_needs_no_heavy_import(root: Path) -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def _target(name: str) -> PerformanceTarget:
+    target = Library.load().examples[0].target
+    return target.model_copy(update={"project": target.project.model_copy(update={"name": name})})
+
+
+def test_what_is_added_is_found_at_once_and_once_only(tmp_path: Path) -> None:
+    target = _target("无人机：巡河/采购*")
+    present = [example.target for example in Library.load().examples]
+    first = add([target], present)[0]
+    assert first.path is not None
+    assert first.path.parent == own_folder()
+    assert not set(first.path.name) & set('\\/:*?"<>| ')
+    assert _names(Library.load(), "无人机巡河", limit=1) == [target.project.name]
+    again = add([target], [example.target for example in Library.load().examples])
+    assert again[0].path is None
+    assert len(Library.load().examples) == 48
+    other = target.model_copy(update={"goals": target.goals[:1]})
+    second = add([other], [target])[0]
+    assert second.path not in (None, first.path)
+    remove(first.path)
+    assert len(Library.load().examples) == 48
+
+
+def test_what_nobody_could_learn_from_is_not_added() -> None:
+    nameless, empty = _target(""), _target("空表").model_copy(update={"indicators": []})
+    for target, lacking in ((nameless, "项目名称"), (empty, "指标")):
+        with pytest.raises(InputError, match=f"没有{lacking}"):
+            add([_target("好表"), target], [])
+    assert not own_folder().exists()
+
+
+def test_ours_cannot_be_removed() -> None:
+    path = Library.load().examples[0].path
+    assert path is not None
+    with pytest.raises(InputError, match="不是自己添加的样例"):
+        remove(path)
+    assert path.is_file()
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "examples").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="存不进"):
+        add([_target("无处可放")], [])
