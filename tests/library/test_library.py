@@ -85,7 +85,7 @@ def named_folder(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) ->
     return folder
 
 
-def test_own_folder_adds_to_ours_and_is_looked_at_again(own_folder: Path) -> None:
+def test_own_folder_adds_to_ours_and_is_looked_at_again(named_folder: Path) -> None:
     assert "mine" in {example.id for example in Library.load().examples}
     assert len(Library.load().examples) == 48
     text = (named_folder / "mine.json").read_text(encoding="utf-8").replace(COPY, "消防车维护")
