@@ -7,26 +7,64 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from assistant.model import Document, Narrative, PerformanceTarget
+from assistant.model import Document, Narrative, PerformanceTarget, UnrecognisedFormError
 
 if TYPE_CHECKING:
     from assistant.checking.findings import Report
     from assistant.drafting.brief import Brief
     from assistant.drafting.events import Draft, DraftEvent, EngineName
+    from assistant.library import Added
     from assistant.llm import Settings
 
 FileKind = Literal["docx", "xlsx", "json"]
 
 
-def read(path: str | Path) -> Document:
+def read(path: str | Path, ask_model: bool = False, settings: "Settings | None" = None) -> Document:
     """Read a document: the targets in its order, its narrative part, and what was unsure.
+
+    Args:
+        path: Word, Excel, PDF with a text layer, CSV, text, or interchange JSON.
+        ask_model: let the model transcribe a document in which no form is recognised. The user has agreed that its text
+            leaves the machine; every cell is held to the document.
+        settings: of the model; None means the configured one.
 
     Raises:
         UnreadableFileError: one Chinese sentence on why the file cannot be read and what to do.
+        SettingsError, ModelServiceError: with `ask_model` only.
     """
     from assistant.reading import read_document
 
-    return read_document(Path(path))
+    try:
+        return read_document(Path(path))
+    except UnrecognisedFormError:
+        if not ask_model:
+            raise
+    from assistant.drafting.online.transcription import read_with_model
+
+    return read_with_model(Path(path), settings)
+
+
+def read_bytes(data: bytes, name: str, ask_model: bool = False, settings: "Settings | None" = None) -> Document:
+    """Read an uploaded document; `name` says its type and stands in messages. Raises as `read` does."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / (Path(name.replace("\\", "/")).name or "文件")
+        path.write_bytes(data)
+        return read(path, ask_model, settings)
+
+
+def add_examples(targets: Sequence[PerformanceTarget]) -> "list[Added]":
+    """Save reviewed targets to the user's own folder of examples, personal names masked; drafts use them at once.
+
+    Raises:
+        InputError: a target nobody could learn from (then none is saved), or the folder cannot be written to.
+    """
+    from assistant.checking.masking import masked_target
+    from assistant.library import Library, add
+
+    present = [example.target for example in Library.load().examples]
+    return add([masked_target(target) for target in targets], present)
 
 
 def stream_draft(

@@ -8,6 +8,7 @@ from assistant.model.errors import (
     PromptError,
     SettingsError,
     UnreadableFileError,
+    UnrecognisedFormError,
 )
 from assistant.model.interchange import from_json, json_schema, to_data, to_json
 from assistant.model.money import Money, MoneyUnit
@@ -17,6 +18,7 @@ from assistant.model.value import UNCONFIRMED, Operator, Value, ValueKind
 __all__ = [
     "UNCONFIRMED", "AssistantError", "Document", "Goal", "Indicator", "InputError", "ModelServiceError", "Money",
     "MoneyUnit", "Narrative", "NarrativeItem", "Operator", "PerformanceTarget", "Period", "Place", "Places", "Project", "PromptError",
-    "ReadingNote", "SettingsError", "Source", "SourceKind", "UnreadableFileError", "Value", "ValueKind", "Waiver",
+    "ReadingNote", "SettingsError", "Source", "SourceKind", "UnreadableFileError",
+    "UnrecognisedFormError", "Value", "ValueKind", "Waiver",
     "from_json", "json_schema", "to_data", "to_json",
 ]  # fmt: skip

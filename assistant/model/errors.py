@@ -3,6 +3,7 @@
     AssistantError                one Chinese sentence: what is wrong and what to do
     ├── InputError                the user: something typed or passed cannot be used
     │   └── UnreadableFileError   the user: this file is none of the kinds that we read (`path`)
+    │       └── UnrecognisedFormError   it opens, but no form is recognised in it
     ├── SettingsError             whoever set the assistant up: endpoint, key, form folder, prompt
     │   └── PromptError           a prompt text misses a variable, or names an unknown one
     └── ModelServiceError         the model's endpoint: refused, failed, or stopped half-way (`kind`)
@@ -32,6 +33,10 @@ class UnreadableFileError(InputError):
     def __init__(self, message: str, path: str = "") -> None:
         super().__init__(message)
         self.path = path
+
+
+class UnrecognisedFormError(UnreadableFileError):
+    """The file opens, but no performance target form is recognised in it: a model may still transcribe it."""
 
 
 class SettingsError(AssistantError):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.model import Document, Narrative, ReadingNote, UnreadableFileError
+from assistant.model import Document, Narrative, ReadingNote, UnrecognisedFormError
 from assistant.reading.grid import Grid
 from assistant.reading.header import year_of
 from assistant.reading.lexicon import key, labels
@@ -20,7 +20,7 @@ def read_grids(grids: Iterable[Grid], name: str) -> Document:
     """Read every form of a document, which may consist of several grids.
 
     Raises:
-        UnreadableFileError: there is neither a form nor a narrative part; the sentence lacks its subject, the file.
+        UnrecognisedFormError: there is neither a form nor a narrative part; the sentence lacks its subject, the file.
     """
     forms: list[ReadForm] = []
     notes: list[ReadingNote] = []
@@ -32,7 +32,7 @@ def read_grids(grids: Iterable[Grid], name: str) -> Document:
         _read_forms(found, grid, forms, notes)
         lost = lost or (not found.forms and _speaks_of_a_table(grid))
     if not forms and narrative is None:
-        raise UnreadableFileError(
+        raise UnrecognisedFormError(
             f"里{_LOST_TABLE}"
             if lost
             else "里没有找到绩效目标表：应有“项目名称”和“一级指标、二级指标、三级指标、指标值”各栏"

@@ -39,7 +39,7 @@ def read_document(path: Path) -> Document:
             return _json(decode(data))
         return read_grids(_grids(data, path), path.stem)
     except UnreadableFileError as error:
-        raise UnreadableFileError(f"“{path.name}”{error}", str(path)) from error
+        raise type(error)(f"“{path.name}”{error}", str(path)) from error
 
 
 def grids_of(path: Path) -> list[Grid]:
@@ -52,7 +52,7 @@ def grids_of(path: Path) -> list[Grid]:
     try:
         return _grids(data, path)
     except UnreadableFileError as error:
-        raise UnreadableFileError(f"“{path.name}”{error}", str(path)) from error
+        raise type(error)(f"“{path.name}”{error}", str(path)) from error
 
 
 def _grids(data: bytes, path: Path) -> list[Grid]:
@@ -73,7 +73,7 @@ def read_text(text: str, name: str) -> Document:
     try:
         return read_grids(_text_grids(text, ".txt"), name)
     except UnreadableFileError as error:
-        raise UnreadableFileError(f"“{name}”{error}", name) from error
+        raise type(error)(f"“{name}”{error}", name) from error
 
 
 def _bytes(path: Path) -> bytes:
