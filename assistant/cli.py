@@ -9,18 +9,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.cli_parser import build_parser
+from assistant.cli_text import print_json, print_reading_extras, print_report, print_target, say, show_event, tell
 
 if TYPE_CHECKING:
-    from assistant.checking.findings import Finding, Report
-    from assistant.drafting.events import Draft, DraftEvent
-    from assistant.model import Document, Indicator, PerformanceTarget
+    from assistant.drafting.events import Draft
+    from assistant.model import Document, PerformanceTarget
 
 DONE, FOUND_ERRORS, WRONG_USE = 0, 1, 2
-_SEVERITY = {"error": "错误", "warning": "警告", "hint": "提示"}
-_PERIOD = {"long_term": "长期", "annual": "年度"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,26 +57,12 @@ def _speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _say(text: str = "") -> None:
-    print(text, flush=True)
-
-
-def _tell(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
 def _complain(sentence: str) -> int:
-    _tell(sentence)
+    tell(sentence)
     return WRONG_USE
 
 
-def _print_json(data: Any) -> None:
-    import json
-
-    _say(json.dumps(data, ensure_ascii=False, indent=1))
-
-
-def _read_all(files: Sequence[str]) -> "tuple[list[tuple[str, Document]], int]":
+def _read_all(files: Sequence[str], ask_model: bool = False) -> "tuple[list[tuple[str, Document]], int]":
     """Read what can be read; a bad file costs its own sentence and the exit code, never the others' results."""
     from assistant.api import read
     from assistant.model import AssistantError
@@ -86,64 +70,29 @@ def _read_all(files: Sequence[str]) -> "tuple[list[tuple[str, Document]], int]":
     documents, code = [], DONE
     for number, file in enumerate(files, 1):
         if len(files) > 1:
-            _tell(f"正在读取 {number}/{len(files)}：{file}")
+            tell(f"正在读取 {number}/{len(files)}：{file}")
         try:
-            documents.append((file, read(file)))
+            documents.append((file, read(file, ask_model)))
         except AssistantError as error:
             code = _complain(str(error))
     return documents, code
 
 
 def _read(options: argparse.Namespace) -> int:
-    documents, code = _read_all(options.files)
+    documents, code = _read_all(options.files, options.ask_model)
     targets = [target for _, document in documents for target in document]
     if options.json:
         from assistant.model import to_data
 
-        _print_json([to_data(target) for target in targets])
+        print_json([to_data(target) for target in targets])
         return code
     for file, document in documents:
         rows = sum(len(target.indicators) for target in document)
-        _say(f"{Path(file).name}：{len(document)} 张表，{rows} 条指标")
+        say(f"{Path(file).name}：{len(document)} 张表，{rows} 条指标")
         for target in document:
-            _print_target(target)
-        _print_reading_extras(document)
+            print_target(target)
+        print_reading_extras(document)
     return code
-
-
-def _print_reading_extras(document: "Document") -> None:
-    if document.narrative:
-        _say(
-            f"\n部门整体绩效目标：分项 {len(document.narrative.items)} 个，保障措施 {len(document.narrative.measures)} 段"
-        )
-        _say(document.narrative.overall)
-        for item in document.narrative.items:
-            _say(f"（{item.number}）{item.name}\n  绩效目标：{item.goal}\n  绩效指标：{item.indicators}")
-        for measure in document.narrative.measures:
-            _say(f"  {measure}")
-    if document.notes:
-        _say(f"\n读取说明（{len(document.notes)} 处）")
-        for note in document.notes:
-            where = f"{note.project}·{note.row}" if note.row else note.project
-            _say(f"  [{'已修复' if note.kind == 'repaired' else '请核对'}] {where}：{note.message}")
-
-
-def _print_target(target: "PerformanceTarget") -> None:
-    project = target.project
-    _say(f"\n【{project.name}】预算 {project.budget or '未填'}")
-    head = {"年度": project.year, "单位": project.unit, "资金用途": project.purpose, **project.fields}
-    for label, text in head.items():
-        if text not in (None, ""):
-            _say(f"  {label}：{text}")
-    for goal in target.goals:
-        _say(f"  {_PERIOD[goal.period]}目标：{goal.text}")
-    for row in target.indicators:
-        _say(f"  {_row_line(row)}")
-
-
-def _row_line(row: "Indicator") -> str:
-    parts = [_PERIOD[row.period], f"{row.level1}/{row.level2}", row.name, str(row.value)]
-    return " | ".join([*parts, row.basis] if row.basis else parts)
 
 
 def _draft(options: argparse.Namespace) -> int:
@@ -161,7 +110,7 @@ def _draft(options: argparse.Namespace) -> int:
         kind_for(Path(options.output))  # said before a minute of drafting, not after it
     draft = None
     for event in stream_draft(brief, options.engine):
-        _show_event(event, quiet=options.json)
+        show_event(event, quiet=options.json)
         if isinstance(event, Finished):
             draft = event.draft
     assert draft is not None
@@ -174,33 +123,11 @@ def _write(targets: "Sequence[PerformanceTarget]", output: str) -> None:
     from assistant.writing import left_out
 
     path = write(targets, output)
-    _tell(f"已写入 {path}" + (f"（{len(targets)} 张表）" if len(targets) > 1 else ""))
+    tell(f"已写入 {path}" + (f"（{len(targets)} 张表）" if len(targets) > 1 else ""))
     if path.suffix.lower() != ".json":
         missing = dict.fromkeys(part for target in targets for part in left_out(target))
         if missing:
-            _tell(f"这种表式没有{'、'.join(missing)}的栏目，未印出；导出 .json 可保留全部内容")
-
-
-def _show_event(event: "DraftEvent", quiet: bool) -> None:
-    from assistant.drafting import events
-
-    tell = _tell if quiet else _say
-    match event:
-        case events.Started(engine, examples):
-            tell(f"{'离线引擎' if engine == 'offline' else '大模型'}起草，参考样例：{'、'.join(examples) or '无'}")
-        case events.GoalDrafted(goal):
-            tell(f"{_PERIOD[goal.period]}目标：{goal.text}")
-        case events.RowDrafted(position, row):
-            tell(f"{position + 1:>3}. {_row_line(row)}{_source_note(row)}")
-        case events.RowReplaced(position, row):
-            tell(f"{position + 1:>3}. 改为 {_row_line(row)}{_source_note(row)}")
-        case events.Notice(message):
-            _tell(message)
-
-
-def _source_note(row: "Indicator") -> str:
-    kinds = {"input": "来自输入", "budget": "预算推算", "standard": "标准", "example": "样例", "unconfirmed": "待核实"}
-    return f"  〔{kinds[row.source.kind]}：{row.source.detail}〕" if row.source else ""
+            tell(f"这种表式没有{'、'.join(missing)}的栏目，未印出；导出 .json 可保留全部内容")
 
 
 def _deliver_draft(draft: "Draft", options: argparse.Namespace) -> int:
@@ -210,9 +137,9 @@ def _deliver_draft(draft: "Draft", options: argparse.Namespace) -> int:
         _write([draft.target], options.output)
     if options.json:
         findings = [finding.model_dump(mode="json") for finding in draft.report.findings]
-        _print_json(to_data(draft.target) | {"findings": findings})
+        print_json(to_data(draft.target) | {"findings": findings})
     else:
-        _print_report(draft.report)
+        print_report(draft.report)
     return DONE if draft.complete else WRONG_USE
 
 
@@ -222,28 +149,13 @@ def _check(options: argparse.Namespace) -> int:
     documents, code = _read_all(options.files)
     reports = [check(target, document.narrative) for _, document in documents for target in document]
     if options.json:
-        _print_json([report.model_dump(mode="json") for report in reports])
+        print_json([report.model_dump(mode="json") for report in reports])
     else:
         for report in reports:
-            _print_report(report)
+            print_report(report)
     if code != DONE:
         return code
     return FOUND_ERRORS if any(report.errors for report in reports) else DONE
-
-
-def _print_report(report: "Report") -> None:
-    counts = {name: sum(f.severity == severity for f in report.findings) for severity, name in _SEVERITY.items()}
-    tally = "，".join(f"{name} {count}" for name, count in counts.items())
-    _say(f"\n【{report.project}】{report.score.total:g} 分（{report.score.grade}）：{tally}")
-    for finding in report.findings:
-        _print_finding(finding)
-
-
-def _print_finding(finding: "Finding") -> None:
-    where = f"{_PERIOD[finding.period]}·" if finding.period else ""
-    where = f"{where}{finding.row}" if finding.row else where.rstrip("·") or "全表"
-    _say(f"  {_SEVERITY[finding.severity]} {finding.rule} [{finding.dimension}] {where}：{finding.message}")
-    _say(f"      建议：{finding.suggestion}（{finding.clause}）")
 
 
 def _convert(options: argparse.Namespace) -> int:
@@ -262,21 +174,49 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 def _examples(options: argparse.Namespace) -> int:
+    return {"list": _list_examples, "search": _search_examples, "add": _add_examples}[options.action](options)
+
+
+def _list_examples(_: argparse.Namespace) -> int:
     from assistant.library import Library
 
-    library = Library.load()
-    if options.action == "list":
-        for example in library.examples:
-            target = example.target
-            _say(f"{example.id}  {target.project.name}  {target.project.budget or '—'}  {len(target.indicators)} 条")
-        return DONE
-    matches = library.search(options.query, options.query, limit=options.limit)
+    for example in Library.load().examples:
+        target = example.target
+        say(f"{example.id}  {target.project.name}  {target.project.budget or '—'}  {len(target.indicators)} 条")
+    return DONE
+
+
+def _search_examples(options: argparse.Namespace) -> int:
+    from assistant.library import Library
+
+    matches = Library.load().search(options.query, options.query, limit=options.limit)
     if not matches:
-        _tell(f"样例库里没有与“{options.query}”相近的项目")
+        tell(f"样例库里没有与“{options.query}”相近的项目")
     for match in matches:
         project = match.example.target.project
-        _say(f"{match.score:.2f}  {match.example.id}  {project.name}  {project.budget or '—'}")
+        say(f"{match.score:.2f}  {match.example.id}  {project.name}  {project.budget or '—'}")
     return DONE
+
+
+def _add_examples(options: argparse.Namespace) -> int:
+    """Show what was understood of each file, then save it; what reading was unsure of is said before."""
+    from assistant.api import add_examples
+    from assistant.library import own_folder
+
+    documents, code = _read_all(options.files)
+    for _, document in documents:
+        for target in document:
+            print_target(target)
+        print_reading_extras(document)
+    targets = [target for _, document in documents for target in document]
+    if options.dry_run or not targets:
+        tell("只看不存，没有改动样例库" if options.dry_run else "没有可以存入样例库的项目")
+        return code
+    for added in add_examples(targets):
+        name = added.target.project.name
+        tell(f"“{name}”已存入 {added.path}" if added.path else f"“{name}”样例库里已经有了，没有重复存入")
+    tell(f"起草时即可用到这些样例；样例存放在 {own_folder()}，一个项目一个文件，可直接修改或删除")
+    return code
 
 
 def _ui(options: argparse.Namespace) -> int:

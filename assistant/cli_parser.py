@@ -7,6 +7,8 @@ from typing import Any, NoReturn
 
 from assistant import __version__
 
+_READABLE = "Word（.docx）、Excel（.xlsx、.xls）、PDF、.csv、.txt 或 .json"
+
 _COMPLAINTS = (
     (r"the following arguments are required: (.+)", "缺少参数：{}"),
     (r"unrecognized arguments: (.+)", "不认识的参数：{}"),
@@ -61,8 +63,11 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_read(verbs: Any) -> None:
     read = verbs.add_parser("read", help="读取已有的绩效目标表", description="读取已有的绩效目标表。")
-    read.add_argument("files", nargs="+", metavar="文件", help=".txt、.docx、.xlsx 或 .json")
+    read.add_argument("files", nargs="+", metavar="文件", help=_READABLE)
     read.add_argument("--json", action="store_true", help="输出 JSON（绩效目标的列表）")
+    read.add_argument(
+        "--ask-model", action="store_true", help="认不出表式时请大模型辨认（文字会发给所设的接口，姓名和号码先遮盖）"
+    )
 
 
 def _add_draft(verbs: Any) -> None:
@@ -92,13 +97,13 @@ def _add_check(verbs: Any) -> None:
     check = verbs.add_parser(
         "check", help="审核绩效目标表", description="像财政部门审核人员一样审核。有错误时退出码为 1。"
     )
-    check.add_argument("files", nargs="+", metavar="文件", help=".txt、.docx、.xlsx 或 .json")
+    check.add_argument("files", nargs="+", metavar="文件", help=_READABLE)
     check.add_argument("--json", action="store_true", help="输出 JSON（每张表的得分和 findings）")
 
 
 def _add_convert(verbs: Any) -> None:
     convert = verbs.add_parser("convert", help="换文件格式或换表式", description="换文件格式，或换成另一种表式。")
-    convert.add_argument("file", metavar="文件", help=".txt、.docx、.xlsx 或 .json")
+    convert.add_argument("file", metavar="文件", help=_READABLE)
     convert.add_argument("-o", "--output", required=True, metavar="文件", help="写成 .docx、.xlsx 或 .json")
     convert.add_argument("--form", metavar="表式", help="换成这种表式；不写则保持原表式")
 
@@ -107,6 +112,11 @@ def _add_examples(verbs: Any) -> None:
     examples = verbs.add_parser("examples", help="查看样例库", description="查看样例库。")
     actions = examples.add_subparsers(dest="action", required=True, metavar="动作", title="动作", parser_class=_Parser)
     actions.add_parser("list", help="列出全部样例", description="列出全部样例。")
+    add = actions.add_parser(
+        "add", help="读入文件，存为自己的样例", description="读入文件，存为自己的样例，起草时即可用到。"
+    )
+    add.add_argument("files", nargs="+", metavar="文件", help=_READABLE)
+    add.add_argument("--dry-run", action="store_true", help="只显示读到了什么，不存")
     search = actions.add_parser("search", help="按名称和用途找相近的样例", description="按名称和用途找相近的样例。")
     search.add_argument("query", metavar="文字", help="项目名称或用途")
     search.add_argument("--limit", type=int, default=5, metavar="条数", help="最多列出几个，默认 5")

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "fixing": {"model", "forms", "library", "llm", "checking"},
     "writing": {"model", "forms", "checking"},
 }
-FACES = {"app", "api", "cli", "cli_parser", "__init__", "__main__"}
+FACES = {"app", "api", "cli", "cli_parser", "cli_text", "__init__", "__main__"}
 ONLY_IN = {
     "xlrd": "reading",
     "pdfplumber": "reading",

@@ -179,3 +179,31 @@ def test_the_module_runs_as_a_process_and_speaks_utf8(tmp_path: Path) -> None:
     )  # fmt: skip
     assert run.returncode == 0
     assert json.loads(run.stdout.decode("utf-8"))["project"]["name"] == "乡村道路改造"
+
+
+def test_examples_are_shown_then_added_and_used_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "草稿.docx"
+    assert main(["draft", *BRIEF, "-o", str(file), "--engine", "offline"]) == 0
+    assert main(["examples", "add", str(file), "--dry-run"]) == 0
+    assert "乡村道路改造" in capsys.readouterr().out
+    assert main(["examples", "add", str(file), str(tmp_path / "没有.docx")]) == 2
+    printed = capsys.readouterr()
+    assert "已存入" in printed.err
+    assert "找不到文件" in printed.err
+    assert main(["examples", "add", str(file)]) == 0
+    assert "已经有了" in capsys.readouterr().err
+    assert main(["examples", "search", "乡村道路改造", "--limit", "1"]) == 0
+    assert "自有-乡村道路改造" in capsys.readouterr().out
+    assert main(["draft", *BRIEF, "--engine", "offline"]) == 0
+    assert "参考样例：乡村道路改造" in capsys.readouterr().out
+
+
+def test_reading_asks_a_model_only_when_told_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "说明.txt"
+    file.write_text("本项目计划购置消防车2辆，预算300万元。", encoding="utf-8")
+    assert main(["read", str(file)]) == 2
+    assert "没有找到绩效目标表" in capsys.readouterr().err
+    assert main(["read", str(file), "--ask-model"]) == 2
+    sentence = capsys.readouterr().err
+    assert "还没有设置模型" in sentence
+    assert one_sentence(sentence)

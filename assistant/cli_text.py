@@ -1,0 +1,106 @@
+"""What the shell is shown: results on standard output, progress and notices on standard error."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.checking.findings import Finding, Report
+    from assistant.drafting.events import DraftEvent
+    from assistant.model import Document, Indicator, PerformanceTarget
+
+_SEVERITY = {"error": "错误", "warning": "警告", "hint": "提示"}
+_PERIOD = {"long_term": "长期", "annual": "年度"}
+
+
+def say(text: str = "") -> None:
+    """Print a line of the result."""
+    print(text, flush=True)
+
+
+def tell(text: str) -> None:
+    """Print a line of progress or notice."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON, Chinese not escaped."""
+    import json
+
+    say(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def print_reading_extras(document: "Document") -> None:
+    """Print the narrative part, and what reading put right or was unsure of."""
+    if document.narrative:
+        say(
+            f"\n部门整体绩效目标：分项 {len(document.narrative.items)} 个，保障措施 {len(document.narrative.measures)} 段"
+        )
+        say(document.narrative.overall)
+        for item in document.narrative.items:
+            say(f"（{item.number}）{item.name}\n  绩效目标：{item.goal}\n  绩效指标：{item.indicators}")
+        for measure in document.narrative.measures:
+            say(f"  {measure}")
+    if document.notes:
+        say(f"\n读取说明（{len(document.notes)} 处）")
+        for note in document.notes:
+            where = f"{note.project}·{note.row}" if note.row else note.project
+            say(f"  [{'已修复' if note.kind == 'repaired' else '请核对'}] {where}：{note.message}")
+
+
+def print_target(target: "PerformanceTarget") -> None:
+    """Print a target: head, goals, a line a row."""
+    project = target.project
+    say(f"\n【{project.name}】预算 {project.budget or '未填'}")
+    head = {"年度": project.year, "单位": project.unit, "资金用途": project.purpose, **project.fields}
+    for label, text in head.items():
+        if text not in (None, ""):
+            say(f"  {label}：{text}")
+    for goal in target.goals:
+        say(f"  {_PERIOD[goal.period]}目标：{goal.text}")
+    for row in target.indicators:
+        say(f"  {row_line(row)}")
+
+
+def row_line(row: "Indicator") -> str:
+    """Return a row in one line."""
+    parts = [_PERIOD[row.period], f"{row.level1}/{row.level2}", row.name, str(row.value)]
+    return " | ".join([*parts, row.basis] if row.basis else parts)
+
+
+def show_event(event: "DraftEvent", quiet: bool) -> None:
+    """Print one event of drafting."""
+    from assistant.drafting import events
+
+    show = tell if quiet else say
+    match event:
+        case events.Started(engine, examples):
+            show(f"{'离线引擎' if engine == 'offline' else '大模型'}起草，参考样例：{'、'.join(examples) or '无'}")
+        case events.GoalDrafted(goal):
+            show(f"{_PERIOD[goal.period]}目标：{goal.text}")
+        case events.RowDrafted(position, row):
+            show(f"{position + 1:>3}. {row_line(row)}{_source_note(row)}")
+        case events.RowReplaced(position, row):
+            show(f"{position + 1:>3}. 改为 {row_line(row)}{_source_note(row)}")
+        case events.Notice(message):
+            show(message)
+
+
+def _source_note(row: "Indicator") -> str:
+    kinds = {"input": "来自输入", "budget": "预算推算", "standard": "标准", "example": "样例", "unconfirmed": "待核实"}
+    return f"  〔{kinds[row.source.kind]}：{row.source.detail}〕" if row.source else ""
+
+
+def print_report(report: "Report") -> None:
+    """Print a target's score and findings."""
+    counts = {name: sum(f.severity == severity for f in report.findings) for severity, name in _SEVERITY.items()}
+    tally = "，".join(f"{name} {count}" for name, count in counts.items())
+    say(f"\n【{report.project}】{report.score.total:g} 分（{report.score.grade}）：{tally}")
+    for finding in report.findings:
+        _print_finding(finding)
+
+
+def _print_finding(finding: "Finding") -> None:
+    where = f"{_PERIOD[finding.period]}·" if finding.period else ""
+    where = f"{where}{finding.row}" if finding.row else where.rstrip("·") or "全表"
+    say(f"  {_SEVERITY[finding.severity]} {finding.rule} [{finding.dimension}] {where}：{finding.message}")
+    say(f"      建议：{finding.suggestion}（{finding.clause}）")
