@@ -3,6 +3,7 @@
 Pure: the grid as text goes out, the model's answer comes in. Who asks the model is not this room's business.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
@@ -21,13 +22,15 @@ from assistant.model import (
     Value,
 )
 from assistant.model.framework import LEVEL1, PARENT, canonical, canonical_level2
-from assistant.model.text import match_key, tidy
+from assistant.model.text import match_key, normalise_signs, tidy
 from assistant.reading.grid import Grid, Row
 
 FORM = "general"
 _MOST_SIGNS = 9_000
 """Of one question: what a small local model takes in with its answer."""
 _YEARS = range(1990, 2101)
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_PARTS = re.compile(rf"{_FIGURE.pattern}|[^\d\s]+")
 
 
 class Transcript(BaseModel):
@@ -104,13 +107,24 @@ class _Printed:
     def __init__(self, grids: Sequence[Grid], sent: Sequence[str]) -> None:
         self._rows = [row for grid in grids for row in grid.rows]
         self._keys = [match_key("".join(text for _, text in row.filled)) for row in self._rows]
-        self._all = "".join(match_key("".join(text for _, text in row.own)) for row in self._rows)
+        self._texts = " ".join(text for row in self._rows for _, text in row.own)
+        self._all = match_key(self._texts)
         self._sent = match_key("".join(sent).replace("|", ""))
 
     def holds(self, text: str) -> bool:
         """Whether a text stands in the document, signs and spaces aside; also one that runs over rows or cells."""
         plain = match_key(text)
         return bool(plain) and (plain in self._all or plain in self._sent)
+
+    def holds_parts(self, text: str, row: Row | None = None) -> bool:
+        """Whether a text's figures, each whole, and its words stand in the document, or in one row of it.
+
+        `≥`, `735` and `人次` may be three columns; `万元` may stand in a heading.
+        """
+        found = "".join(text for _, text in row.filled) if row else self._texts
+        plain, figures = match_key(found), set(_FIGURE.findall(normalise_signs(found)))
+        parts = _PARTS.findall(normalise_signs(text))
+        return bool(parts) and all(part in figures if part[0].isdigit() else match_key(part) in plain for part in parts)
 
     def row_of(self, name: str, value: str) -> Row | None:
         """Return the row that holds a name and its value, or the name alone."""
@@ -166,7 +180,11 @@ class _Holder:
         target.goals = [Goal(period=period, text=text) for period, raw in goals if (text := self._kept(raw, "目标"))]
 
     def _money(self, raw: str | None) -> Money | None:
-        text = self._kept(raw, "预算")
+        text = tidy(raw or "")
+        if not self._printed.holds_parts(text):
+            text = self._kept(raw, "预算") or ""
+        if text and not text.endswith("元"):
+            self._note(f"预算“{text}”没有写明单位，按万元读取，请对照原件")
         try:
             return Money.parse(text, "万元") if text else None
         except ValueError:
@@ -179,7 +197,8 @@ class _Holder:
             return
         target = self._targets[-1]
         position = len(target.indicators)
-        value = self._kept(row.value, "指标值", name, position) or ""
+        stands = self._printed.row_of(name, row.value or "")
+        value = self._value(row.value, stands, name, position)
         level1, level2 = self._levels(row, name, position)
         target.indicators.append(
             Indicator(
@@ -192,8 +211,13 @@ class _Holder:
                 description=self._kept(row.description, "指标解释", name, position),
             )
         )
-        stands = self._printed.row_of(name, value)
         self._places[-1].append(stands.place if stands else None)
+
+    def _value(self, raw: str | None, stands: Row | None, name: str, position: int) -> str:
+        text = tidy(raw or "")
+        if stands is not None and self._printed.holds_parts(text, stands):
+            return text
+        return self._kept(raw, "指标值", name, position) or ""
 
     def _levels(self, row: Transcript.Row, name: str, position: int) -> tuple[str, str]:
         level1, level2 = canonical(row.level1 or ""), canonical(row.level2 or "")

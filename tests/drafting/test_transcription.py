@@ -126,3 +126,13 @@ def test_nothing_found_is_one_sentence(file: Path, reply: str) -> None:
 def test_an_endpoint_that_fails_at_once_says_so(file: Path) -> None:
     with pytest.raises(ModelServiceError, match="没有按要求的格式"):
         read(file, '{"forms": 3}')
+
+
+def test_figures_and_units_in_columns_of_their_own_are_one_value(tmp_path: Path) -> None:
+    path = tmp_path / "分列.txt"
+    path.write_text("单位：万元\n消防车购置\t资金\t300\n水罐消防车\t25\t辆\t≥\n到场率\t90\t%\t≥\n", encoding="utf-8")
+    rows = [ROW | {"name": "水罐消防车", "value": "≥25辆"}, ROW | {"name": "到场率", "value": "≥9%"}]
+    document, _ = read(path, answer(rows, project="消防车购置", unit=None))
+    assert [str(row.value) for row in document[0].indicators] == ["≥25辆", ""]
+    assert str(document[0].project.budget) == "300万元"
+    assert "“≥9%”在原文里找不到" in messages(document)
