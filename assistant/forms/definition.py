@@ -20,7 +20,9 @@ ColumnKey = Literal[
     "data_source",
     "weight",
     "scoring",
+    "extra",
 ]
+"""`extra` stands for every further column of a form that we do not know (`Indicator.extra`), under its own header."""
 Need = Literal["required", "wanted", "optional"]
 """`required`: a draft without it is returned; `wanted`: in principle always (101号); `optional`: as the project needs."""
 
@@ -68,6 +70,8 @@ class GoalSlot(Data):
     period: Period
     label: str
     required: bool = True
+    optional: bool = False
+    """Whether it is printed only where the target has a goal of its period; goals that stand one a row alone."""
 
 
 class IndicatorTable(Data):
@@ -89,6 +93,13 @@ class Column(Data):
     span: Span = 1
     """How many grid columns of the layout it takes."""
     align: Literal["left", "center"] = "center"
+    optional: bool = False
+    """Whether it is printed only where some row of the target fills it; the others then share its width."""
+
+    @property
+    def varies(self) -> bool:
+        """Whether a target may do without it, or print several for it."""
+        return self.optional or self.key == "extra"
 
 
 class Weights(Data):
@@ -149,7 +160,25 @@ class FormDefinition(Data):
             raise ValueError(f"columns 合计占 {taken} 列，layout.widths_mm 是 {width} 列")
         if self.layout.goals.side_by_side and len(self.layout.goals.spans) != len(self.goals):
             raise ValueError("goals.spans 应为每个目标写一个宽度")
+        if self.layout.goals.side_by_side and any(slot.optional for slot in self.goals):
+            raise ValueError("并排的目标（side_by_side）不能写 optional")
         return self
+
+    @model_validator(mode="after")
+    def _enough_columns_stay(self) -> Self:
+        """However few columns a target fills, the cells of the head must find a column border each."""
+        always = sum(not column.varies for column in self.columns)
+        beside = self.layout.table.label_span if self.layout.table.label else 0
+        if self.varies and len(self.layout.borders()) > always + beside - 1:
+            raise ValueError(
+                f"表头有 {len(self.layout.borders())} 条竖线，总要印的列只有 {always} 列，放不下：请减少表头的格子"
+            )
+        return self
+
+    @property
+    def varies(self) -> bool:
+        """Whether the columns differ from target to target."""
+        return any(column.varies for column in self.columns)
 
     def field(self, key: str) -> FieldDef | None:
         """Return a field's definition, or None where the form has none such."""

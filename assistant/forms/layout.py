@@ -1,6 +1,7 @@
 """How a form looks on paper, as data: one grid of columns, and what stands where in it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -61,6 +62,13 @@ class GoalBlock(Data):
     """One a row: the spans of label and text. Side by side: the span of each goal of the form."""
 
 
+class RestBlock(Data):
+    """Rows for everything in a project's head that the header has no cell for, so that nothing of it is lost."""
+
+    spans: tuple[Span, ...]
+    """Spans of label, text, label, text, … on a row; a long text takes a row of its own."""
+
+
 class TableBlock(Data):
     """What an indicator table has beside its columns."""
 
@@ -76,10 +84,11 @@ class Layout(Data):
     widths_mm: tuple[float, ...]
     """Grid columns; all spans count in these."""
     font_pt: float = 10.5
-    money: Literal["number", "accounting", "text"] = "number"
-    """How amounts are printed: `620`, `6,200,000.00`, or with their unit as they are written (`620万元`)."""
+    money: Literal["number", "accounting", "text", "own"] = "number"
+    """How amounts are printed: `620`, `6,200,000.00`, with the form's unit (`620万元`), or each with its own unit."""
     above: tuple[Line, ...] = ()
     header: tuple[tuple[Cell, ...], ...] = ()
+    rest: RestBlock | None = None
     goals: GoalBlock
     table: TableBlock = TableBlock()
 
@@ -93,7 +102,20 @@ class Layout(Data):
             pass
         if sum(self.goals.spans) != inner:
             raise ValueError(f"goals.spans 合计 {sum(self.goals.spans)} 列，应为 {inner} 列")
+        if self.rest and (sum(self.rest.spans) != width or len(self.rest.spans) % 2):
+            raise ValueError(f"rest.spans 应成对（名称、内容）写，合计 {width} 列")
         return self
+
+    def borders(self) -> list[int]:
+        """Return the grid's inner vertical lines at which a cell of header, rest or goals ends, from the left."""
+        left = self.goals.label_span if self.goals.label else 0
+        width = len(self.widths_mm)
+        ends = {left, self.table.label_span if self.table.label else 0}
+        ends |= {placed.column + placed.cell.span for placed in place(self.header, width)}
+        ends |= {left + placed.column + placed.cell.span for placed in place(self.goals.header, width - left)}
+        ends |= {left + end for end in accumulate(self.goals.spans)}
+        ends |= set(accumulate(self.rest.spans)) if self.rest else set()
+        return sorted(ends - {0, width})
 
 
 class Placed(NamedTuple):

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assistant.model import InputError
 from assistant.writing.cleaning import clean
 from assistant.writing.measuring import LINE, TITLE_PT, lines_of, row_heights
-from assistant.writing.page import Block, Box, Page
+from assistant.writing.page import END_MM, SIDE_MM, Block, Box, Page
 
 _BODY, _TITLE = "宋体", "黑体"
 _CELL_LIMIT = 32_767
@@ -26,7 +26,6 @@ _ROW_LIMIT_PT = 400.0
 _TEXT_FORMAT_LIMIT = 255
 """Some versions show #### for longer texts in cells of the text format."""
 _LINE_PT = 20.0
-_SIDE_MM, _END_MM = 15, 16
 _A4 = 9
 _KINDS = {"plain": "表格", "head": "表头", "marked": "待核实"}
 
@@ -191,7 +190,7 @@ class _Sheet:
         setup.orientation = "landscape" if self.page.landscape else "portrait"
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         setup.fitToWidth, setup.fitToHeight = 1, 0
-        side, end = _SIDE_MM / 25.4, _END_MM / 25.4
+        side, end = SIDE_MM / 25.4, END_MM / 25.4
         sheet.page_margins = PageMargins(left=side, right=side, top=end, bottom=end, header=0.3, footer=0.3)
         sheet.print_options.horizontalCentered = True
         sheet.sheet_view.showGridLines = False

@@ -6,7 +6,8 @@ from assistant.forms import FieldDef, FormDefinition
 from assistant.model import Goal, Money, PerformanceTarget, Period
 
 GOAL_LABEL: dict[Period, str] = {"long_term": "长期绩效目标", "annual": "年度绩效目标"}
-OWN = ("name", "budget", "purpose", "unit", "year")
+PART_LABEL = {"purpose": "资金用途", "unit": "申报单位", "year": "年度", "budget": "项目预算"}
+OWN = ("name", *PART_LABEL)
 _TICKED, _OPEN = "☑", "□"
 _SEVERAL = re.compile(r"[、，,;；/\s]+")
 
@@ -15,6 +16,23 @@ def goals_without_slot(target: PerformanceTarget, form: FormDefinition) -> list[
     """Return the goals of a period that the form prints no goal of."""
     periods = {slot.period for slot in form.goals}
     return [goal for goal in target.goals if goal.period not in periods]
+
+
+def shown_parts(form: FormDefinition) -> set[str]:
+    """Return the keys of what a form has a place for: parts of the project (`OWN`) and fields."""
+    printed = {cell.field for row in form.layout.header for cell in row if cell.field}
+    lines = "".join(part or "" for line in form.layout.above for part in (line.left, line.center, line.right))
+    lines += form.title
+    repeated = {field.same_as for field in form.fields if field.key in printed and field.same_as}
+    return printed | repeated | {part for part in OWN if f"{{{part}}}" in lines}
+
+
+def remaining(target: PerformanceTarget, form: FormDefinition) -> list[tuple[str, str]]:
+    """Return label and text of everything in the project's head that the form has no place of its own for."""
+    shown = shown_parts(form)
+    parts = [(label, cell_text(target, form, part)) for part, label in PART_LABEL.items() if part not in shown]
+    fields = [(key, cell_text(target, form, key)) for key in target.project.fields if key not in shown]
+    return [(label, text) for label, text in (*parts, *fields) if text]
 
 
 def cell_text(target: PerformanceTarget, form: FormDefinition, key: str) -> str:
@@ -37,7 +55,7 @@ def field_text(text: str, definition: FieldDef | None, form: FormDefinition) -> 
         return text
     if definition.options:
         return ticked(text, definition.options)
-    if definition.money and form.layout.money != "text":
+    if definition.money and form.layout.money not in ("text", "own"):
         try:
             return amount_text(Money.parse(text, form.money_unit), form)
         except ValueError:
@@ -47,6 +65,8 @@ def field_text(text: str, definition: FieldDef | None, form: FormDefinition) -> 
 
 def amount_text(amount: Money, form: FormDefinition) -> str:
     """Return an amount as the form prints it: `620`, `6,200,000.00`, `620万元`."""
+    if form.layout.money == "own":
+        return str(amount)
     if form.layout.money == "text":
         return str(amount.to(form.money_unit))
     if form.layout.money == "accounting":

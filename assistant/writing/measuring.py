@@ -10,18 +10,19 @@ TITLE_PT = 18.0
 LINE = 1.32
 """Height of a line, in font sizes."""
 _ROW_PT, _TALL_PT, _PADDING_PT = 20.0, 45.0, 6.0
-_INSET_MM = 2.6
+INSET_MM = 2.6
+"""What a cell's own margins take of its width."""
 _SPARE = 1.06
 """Other fonts than 宋体 run a little wider, and a line may not end in an opening bracket."""
 
 
 def lines_of(text: str, width_mm: float, size_pt: float) -> int:
     """Return how many lines a text takes in a cell of this width."""
-    room = max(width_mm - _INSET_MM, 1) * 72 / 25.4 / size_pt
-    return sum(max(1, math.ceil(_ems(part) * _SPARE / room)) for part in text.split("\n"))
+    room = max(width_mm - INSET_MM, 1) * 72 / 25.4 / size_pt
+    return sum(max(1, math.ceil(ems(part) * _SPARE / room)) for part in text.split("\n"))
 
 
-def _ems(text: str) -> float:
+def ems(text: str) -> float:
     """Return the width of a text in font sizes: Chinese signs are square, the others half of that."""
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.55 for sign in text)
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from assistant.forms import ColumnKey, FormDefinition, get_form
 from assistant.model import PerformanceTarget
-from assistant.writing.fields import GOAL_LABEL, OWN, cell_text, field_text, goals_without_slot
+from assistant.writing.fields import GOAL_LABEL, PART_LABEL, cell_text, field_text, goals_without_slot, shown_parts
 
-_PARTS = {"purpose": "资金用途", "unit": "申报单位", "year": "年度", "budget": "项目预算"}
 _COLUMNS: dict[ColumnKey, str] = {
     "description": "绩效指标描述",
     "basis": "指标值确定依据",
@@ -40,23 +39,15 @@ def _goals(target: PerformanceTarget, form: FormDefinition) -> Iterator[str]:
 
 
 def _parts(target: PerformanceTarget, form: FormDefinition) -> Iterator[str]:
-    shown = _shown(target, form)
-    for part, term in _PARTS.items():
-        if getattr(target.project, part) is not None and part not in shown:
+    shown, everything = shown_parts(form), form.layout.rest is not None
+    for part, term in PART_LABEL.items():
+        if getattr(target.project, part) is not None and part not in shown and not everything:
             yield term
     for key, text in target.project.fields.items():
         # A field that repeats unit or budget shows those, whatever it says itself.
         differs = cell_text(target, form, key) != field_text(text, form.field(key), form)
-        if text and (key not in shown or differs):
+        if text and (differs or (key not in shown and not everything)):
             yield key
-
-
-def _shown(target: PerformanceTarget, form: FormDefinition) -> set[str]:
-    printed = {cell.field for row in form.layout.header for cell in row if cell.field}
-    lines = "".join(part or "" for line in form.layout.above for part in (line.left, line.center, line.right))
-    lines += form.title
-    repeated = {field.same_as for field in form.fields if field.key in printed and field.same_as}
-    return printed | repeated | {part for part in OWN if f"{{{part}}}" in lines}
 
 
 def _columns(target: PerformanceTarget, form: FormDefinition) -> Iterator[str]:
@@ -65,3 +56,7 @@ def _columns(target: PerformanceTarget, form: FormDefinition) -> Iterator[str]:
             filled = sum(getattr(row, key) is not None for row in target.indicators)
             if filled:
                 yield f"{term}（{filled} 行）"
+    if not form.has_column("extra"):
+        headers = dict.fromkeys(header for row in target.indicators for header, text in row.extra.items() if text)
+        for header in headers:
+            yield f"{header}（{sum(bool(row.extra.get(header)) for row in target.indicators)} 行）"

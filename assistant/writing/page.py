@@ -9,6 +9,10 @@ from assistant.model import UNCONFIRMED, PerformanceTarget
 from assistant.writing.cleaning import clean
 
 Align = Literal["left", "center"]
+PAPER_MM: dict[str, tuple[int, int]] = {"portrait": (210, 297), "landscape": (297, 210)}
+"""Width and height of A4, by how it lies."""
+SIDE_MM, END_MM = 15, 16
+"""Margins left and right, above and below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Page:
 
     target: PerformanceTarget
     form: FormDefinition
+    """As this target prints it: with the columns that it fills."""
     title: str
     lines: tuple[TextLine, ...]
     blocks: tuple[Block, ...]

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from itertools import accumulate
 
 from assistant.forms import Column, FormDefinition, IndicatorTable, Line, get_form
 from assistant.forms.layout import place
 from assistant.model import Indicator, PerformanceTarget, Period
 from assistant.writing.cleaning import one_line
-from assistant.writing.fields import GOAL_LABEL, cell_text, goals_without_slot
-from assistant.writing.page import Block, Page, TextLine, runs
+from assistant.writing.columns import column_texts
+from assistant.writing.fields import GOAL_LABEL, cell_text, goals_without_slot, remaining
+from assistant.writing.fitting import fitted
+from assistant.writing.measuring import lines_of
+from assistant.writing.page import Align, Block, Page, TextLine, runs
 
+_REST_LINES = 2
 # For rows of a period that the form has no table for: they are printed all the same, under these names.
 _TABLE_TITLE: dict[Period, str] = {"long_term": "长期绩效目标表", "annual": "年度绩效目标表"}
 
@@ -25,11 +29,12 @@ def plan(target: PerformanceTarget) -> Page:
     Raises:
         InputError: the target's form is unknown.
     """
-    form = get_form(target.form)
+    form = fitted(get_form(target.form), target)
     year = target.project.year
     title = form.title if year or "{year}" not in form.title else (form.title_without_year or form.title)
     head = Block()
     _header(head, target, form)
+    _rest(head, target, form)
     _goals(head, target, form)
     tables = [_table(target, form, table) for table in _tables(target, form)]
     return Page(
@@ -64,6 +69,40 @@ def _header(block: Block, target: PerformanceTarget, form: FormDefinition) -> No
     block.rows = len(form.layout.header)
 
 
+def _rest(block: Block, target: PerformanceTarget, form: FormDefinition) -> None:
+    """Add label and text of what has no cell of its own, as many a row as fit; a long text has its row to itself."""
+    if form.layout.rest is None:
+        return
+    spans, ends = form.layout.rest.spans, [*accumulate(form.layout.rest.spans)]
+    pairs = len(spans) // 2
+    narrow = min(sum(form.layout.widths_mm[ends[at - 1] : ends[at]]) for at in range(1, len(spans), 2))
+    row: list[tuple[str, str]] = []
+    for label, text in remaining(target, form):
+        long = "\n" in text or lines_of(text, narrow, form.layout.font_pt) > _REST_LINES
+        if row and (long or len(row) == pairs):
+            _rest_row(block, row, spans)
+            row = []
+        row.append((label, text))
+        if long:
+            _rest_row(block, row, spans, align="left")
+            row = []
+    if row:
+        _rest_row(block, row, spans)
+
+
+def _rest_row(block: Block, cells: Sequence[tuple[str, str]], spans: Sequence[int], align: Align = "center") -> None:
+    """Add one row; the last text takes what is left of it."""
+    column = 0
+    for number, (label, text) in enumerate(cells):
+        wide = spans[2 * number]
+        block.add(block.rows, column, label, columns=wide)
+        column += wide
+        wide = spans[2 * number + 1] if number + 1 < len(cells) else sum(spans) - column
+        block.add(block.rows, column, text, columns=wide, align=align)
+        column += wide
+    block.rows += 1
+
+
 def _goals(block: Block, target: PerformanceTarget, form: FormDefinition) -> None:
     goals, start = form.layout.goals, block.rows
     left = goals.label_span if goals.label else 0
@@ -81,7 +120,7 @@ def _goals(block: Block, target: PerformanceTarget, form: FormDefinition) -> Non
         block.add(block.rows, left + label, text, columns=wide - label, align="left")
         block.tall.add(block.rows)
         block.rows += 1
-    if goals.label:
+    if goals.label and block.rows > start:
         block.add(start, 0, goals.label, rows=block.rows - start, columns=left, head=True)
 
 
@@ -100,6 +139,8 @@ def _goal_rows(target: PerformanceTarget, form: FormDefinition) -> Iterator[tupl
     for period in dict.fromkeys(slot.period for slot in form.goals):
         labels = [slot.label for slot in form.goals if slot.period == period]
         texts = target.goals_of(period)
+        if not texts and all(slot.optional for slot in form.goals if slot.period == period):
+            continue
         while len(labels) < len(texts):
             labels.append(f"{labels[0].rstrip('0123456789')}{len(labels) + 1}")
         for place_, label in enumerate(labels):
@@ -153,17 +194,6 @@ def _column(block: Block, top: int, left: int, column: Column, rows: Sequence[In
 
 
 def _printed(rows: Sequence[Indicator], form: FormDefinition, table: IndicatorTable, column: Column) -> list[str]:
-    key = column.key
-    if key == "goal_name":
+    if column.key == "goal_name":
         return [table.row_label or GOAL_LABEL[table.period]] * max(1, len(rows))
-    if key == "level1":
-        return [form.printed_level1(row.level1) for row in rows]
-    if key == "level2":
-        return [form.printed_level2(row.level1, row.level2) for row in rows]
-    return [_plain(getattr(row, key)) for row in rows]
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return "" if value is None else str(value)
+    return column_texts(rows, form, column)

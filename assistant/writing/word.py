@@ -11,11 +11,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from assistant.writing.measuring import TITLE_PT
-from assistant.writing.page import Page, TextLine
+from assistant.writing.page import END_MM, PAPER_MM, SIDE_MM, Page, TextLine
 from assistant.writing.word_table import BODY, NS, run, table, twips
 
 _TITLE = "黑体"
-_SHORT_MM, _LONG_MM, _SIDE_MM, _END_MM = 210, 297, 15, 16
 
 
 def to_docx(pages: Sequence[Page]) -> bytes:
@@ -54,10 +53,10 @@ def _set_defaults(document: Any, first: Page) -> None:
 
 def _set_paper(section: Any, landscape: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    wide, high = (_LONG_MM, _SHORT_MM) if landscape else (_SHORT_MM, _LONG_MM)
+    wide, high = PAPER_MM["landscape" if landscape else "portrait"]
     section.page_width, section.page_height = Mm(wide), Mm(high)
-    section.left_margin = section.right_margin = Mm(_SIDE_MM)
-    section.top_margin = section.bottom_margin = Mm(_END_MM)
+    section.left_margin = section.right_margin = Mm(SIDE_MM)
+    section.top_margin = section.bottom_margin = Mm(END_MM)
     section.header_distance = section.footer_distance = Mm(8)
 
 

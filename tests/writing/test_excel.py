@@ -6,13 +6,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from assistant.forms import all_forms, get_form
+from assistant.forms import all_forms
 from assistant.forms.convert import convert
 from assistant.model import InputError, PerformanceTarget, Value
 from assistant.writing import to_bytes
 from assistant.writing.cleaning import clean
 from assistant.writing.excel import sheet_name
 from assistant.writing.measuring import lines_of
+from assistant.writing.plan import plan
 from tests.writing.shown import shown_goals
 
 Example = Callable[[str], PerformanceTarget]
@@ -91,22 +92,21 @@ def test_merged_ranges_do_not_overlap_and_have_borders_all_round(form_id: str, e
 
 @pytest.mark.parametrize("form_id", FORMS)
 def test_the_sheet_is_ready_to_print(form_id: str, example: Example) -> None:
-    sheet = opened(convert(example("001-06"), form_id)).active
+    target = convert(example("001-06"), form_id)
+    sheet, layout = opened(target).active, plan(target).form.layout
     setup = sheet.page_setup
-    assert (setup.paperSize, setup.orientation) == (9, get_form(form_id).layout.orientation)
+    assert (setup.paperSize, setup.orientation) == (9, layout.orientation)
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, setup.fitToWidth, setup.fitToHeight) == (True, 1, 0)
     row = find(sheet, "三级指标").row
     assert sheet.print_title_rows == f"${row}:${row}"
-    width = sum(
-        sheet.column_dimensions[letter].width for letter in "ABCDEFGHIJK"[: len(get_form(form_id).layout.widths_mm)]
-    )
-    assert width * 7 * 25.4 / 96 == pytest.approx(sum(get_form(form_id).layout.widths_mm), abs=1)
+    width = sum(sheet.column_dimensions[letter].width for letter in "ABCDEFGHIJK"[: len(layout.widths_mm)])
+    assert width * 7 * 25.4 / 96 == pytest.approx(sum(layout.widths_mm), abs=1)
 
 
 @pytest.mark.parametrize("form_id", FORMS)
 def test_rows_are_high_enough_for_their_texts(form_id: str, odd: PerformanceTarget) -> None:
     target = convert(odd, form_id)
-    sheet, layout = opened(target).active, get_form(form_id).layout
+    sheet, layout = opened(target).active, plan(target).form.layout
     spans = {(found.min_row, found.min_col): found for found in sheet.merged_cells.ranges}
     for cell in cells(sheet)[1:]:
         found = spans.get((cell.row, cell.column))

@@ -5,7 +5,6 @@ from typing import Literal
 
 import pytest
 
-from assistant.forms import all_forms
 from assistant.forms.convert import convert
 from assistant.model import PerformanceTarget, from_json
 from assistant.reading import read_document
@@ -13,7 +12,7 @@ from assistant.writing import write_file
 from tests.writing.shown import shown_goals
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "targets").glob("*.json"))
-FORMS = sorted(all_forms())
+FORMS = ["central", "ezhou", "hangu", "shanghai"]
 KINDS = ["docx", "xlsx", "json"]
 
 

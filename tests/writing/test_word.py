@@ -8,11 +8,12 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from assistant.forms import all_forms, get_form
+from assistant.forms import all_forms
 from assistant.forms.convert import convert
 from assistant.model import PerformanceTarget
 from assistant.writing import to_bytes
 from assistant.writing.cleaning import clean
+from assistant.writing.plan import plan
 from tests.writing.shown import shown_goals
 
 Example = Callable[[str], PerformanceTarget]
@@ -108,8 +109,8 @@ def test_central_lies_on_its_side_with_every_attribute(example: Example) -> None
 
 @pytest.mark.parametrize("form_id", FORMS)
 def test_the_table_is_made_for_paper(form_id: str, example: Example) -> None:
-    document = opened(convert(example("001-04"), form_id))
-    form = get_form(form_id)
+    target = convert(example("001-04"), form_id)
+    document, form = opened(target), plan(target).form
     for table in document.tables:
         assert [round(column.width.mm, 1) for column in table.columns] == list(form.layout.widths_mm)
         for row in table.rows:
