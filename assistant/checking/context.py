@@ -3,12 +3,13 @@
 from decimal import Decimal
 from functools import cached_property
 
+from assistant.checking.category import Advice, misplaced
 from assistant.checking.compare import Table
-from assistant.checking.figures import bigrams
+from assistant.checking.figures import Figure, figures
+from assistant.checking.narrative import NarrativeIndex
 from assistant.checking.row import Row
 from assistant.forms import FormDefinition, get_form
-from assistant.model import InputError, Narrative, NarrativeItem, PerformanceTarget, Period
-from assistant.model.text import match_key
+from assistant.model import InputError, PerformanceTarget, Period
 
 __all__ = ["PERIOD_NAMES", "Context", "Row"]
 PERIOD_NAMES: dict[Period, str] = {"long_term": "长期", "annual": "年度"}
@@ -17,7 +18,7 @@ PERIOD_NAMES: dict[Period, str] = {"long_term": "长期", "annual": "年度"}
 class Context:
     """A target as the rules see it."""
 
-    def __init__(self, target: PerformanceTarget, narrative: Narrative | None = None) -> None:
+    def __init__(self, target: PerformanceTarget, narrative: NarrativeIndex | None = None) -> None:
         self.target = target
         self.project = target.project
         self.form = form_of(target)
@@ -26,7 +27,9 @@ class Context:
         for row in self.rows:
             self.tables.setdefault(row.period, []).append(row)
         self._figures: dict[Period, Table] = {}
-        self.item = _item_of(target.project.name, narrative)
+        self.narrative = narrative
+        self.item = narrative.item_of(target.project.name) if narrative else None
+        self._read: dict[str, tuple[Figure, ...]] = {}
 
     def rows_of(self, period: Period) -> list[Row]:
         """Return the rows of one period."""
@@ -47,11 +50,22 @@ class Context:
                 found.setdefault(goal.period, []).append(goal.text)
         return found
 
+    def figures_in(self, text: str) -> tuple[Figure, ...]:
+        """Return the figures of a text; several rules ask for the same goal's."""
+        if text not in self._read:
+            self._read[text] = tuple(figures(text))
+        return self._read[text]
+
     def figures_of(self, period: Period) -> Table:
         """Return the table of a period, ready to be asked for figures; made once, at first use."""
         if period not in self._figures:
             self._figures[period] = Table(self.rows_of(period))
         return self._figures[period]
+
+    @cached_property
+    def misplaced(self) -> dict[int, Advice]:
+        """What is wrong with a row's place, by the row's position; rows in their place have none."""
+        return {row.position: advice for row in self.rows if row.name and (advice := misplaced(row))}
 
     @cached_property
     def main_period(self) -> Period:
@@ -79,21 +93,3 @@ def form_of(target: PerformanceTarget) -> FormDefinition:
         return get_form(target.form)
     except InputError:
         return get_form("central")
-
-
-def _item_of(name: str, narrative: Narrative | None) -> NarrativeItem | None:
-    """Find the narrative's paragraph on a project: the same name, or nearly so (文字部分 often shortens it)."""
-    if narrative is None:
-        return None
-    wanted = match_key(name)
-    pairs = bigrams(wanted)
-    best: tuple[float, NarrativeItem | None] = (0.7, None)
-    for item in narrative.items:
-        key = match_key(item.name)
-        if key == wanted:
-            return item
-        other = bigrams(key)
-        likeness = len(pairs & other) / max(len(pairs | other), 1)
-        if likeness >= best[0]:
-            best = (likeness, item)
-    return best[1]

@@ -1,16 +1,13 @@
 """Amounts of money in values: what a cost indicator costs, and whether it is an amount or a unit price."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.checking.lexicon import lexicon
 from assistant.model import Value
 from assistant.model.money import FEN
 
-_PER = re.compile(r"每|/|人均|均")
-_TOTAL = re.compile(
-    r"总成本|总投入|总额|总费用|总投资|总经费|总支出|总金额|成本总|总预算|合计|项目成本|项目资金|补贴资金数|预算总|全部成本|^成本费用$|^成本$"
-)
+_BARE_TOTAL = frozenset({"成本", "成本费用"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +34,14 @@ def cost_of(value: Value) -> Cost | None:
     if unit not in FEN:
         return None
     yuan = value.number * FEN[unit] / 100
-    if not stroke and _PER.search(value.text):
+    if not stroke and lexicon().subjects["per"].search(value.text):
         return Cost(yuan, "", value.text)
     return Cost(yuan, per if stroke else None, value.text)
 
 
 def is_total(name: str) -> bool:
     """Return whether a cost indicator names the whole of the project's cost and not a part of it."""
-    return _TOTAL.search(name) is not None
+    return name in _BARE_TOTAL or lexicon().subjects["total_cost"].search(name) is not None
 
 
 def print_yuan(yuan: Decimal, unit: str = "万元") -> str:

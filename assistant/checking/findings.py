@@ -1,6 +1,7 @@
 """Findings, the score card, and the report that carries both: what a reviewer would send back, and why."""
 
-from typing import Annotated, Literal
+from decimal import Decimal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -44,14 +45,35 @@ class Score(BaseModel):
     """规范完整性 10, 明确清晰性 10, 目标相关性 15, 指标科学性 15, 绩效合理性 15, 资金匹配性 15, 实现可能性 10, 条件充分性 10."""
 
 
+class Deduction(NamedTuple):
+    """What one rule took from the score card, and the findings for which it did."""
+
+    point: str
+    """One of the eight points."""
+    rule: str
+    severity: Severity
+    points: Decimal
+    """What was really taken: never more than the rule's cap, nor than the point had left."""
+    findings: tuple[Finding, ...]
+
+
+class Waived(NamedTuple):
+    """A finding that the user decided to leave, and why; it deducts nothing."""
+
+    finding: Finding
+    reason: str
+
+
 class Report(BaseModel):
-    """What `check` returns for one target."""
+    """What `check` returns for one target. `waived` and `deductions` are for Python; they are no part of the JSON."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     project: str
     score: Score
     findings: tuple[Finding, ...] = ()
+    waived: Annotated[tuple[Waived, ...], Field(exclude=True)] = ()
+    deductions: Annotated[tuple[Deduction, ...], Field(exclude=True)] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -9,11 +9,12 @@ from assistant.checking.costs import Cost, cost_of
 from assistant.checking.figures import SCALE, subject
 from assistant.checking.lexicon import Meaning, classify, lexicon, unit_family
 from assistant.model import Indicator, Period
-from assistant.model.text import tidy
+from assistant.model.framework import PARENT
+from assistant.model.text import match_key, tidy
 
 COST_LEVELS = frozenset({"成本指标", "经济成本指标", "社会成本指标", "生态环境成本指标"})
-# Older and local forms: 预算(或投资规模)控制指标.
-_COST_LEVEL = re.compile(r"成本|预算.*控制|投资.*控制")
+_MEASURED = frozenset({"rate", "satisfaction"})
+_RATE_WORD = re.compile(r"(?<!效)率|[有失]效率")
 _EMPTY = re.compile(r"[\s\-—/\\.。、()（）]*(?:空|无数据|null|none)?[\s\-—/\\.。、()（）]*", re.IGNORECASE)
 
 
@@ -26,6 +27,9 @@ class Row:
         meaning: what the name says is measured.
         families: families of the value's unit.
         percent: whether the value is a share.
+        key: the name without signs and spaces.
+        is_cost: whether it stands among the cost indicators.
+        is_empty: whether the value cell holds nothing.
     """
 
     position: int
@@ -45,35 +49,59 @@ class Row:
         self.meaning = classify(self.name)
         self.families = unit_family(indicator.value.unit)
         self.percent = "percent" in self.families
+        self.key = match_key(self.name)
+        self.is_cost = self._stands_under_cost()
+        self.is_empty = _EMPTY.fullmatch(self.text) is not None
 
     @property
     def number(self) -> Decimal | None:
         """The value's number, or None."""
         return self.value.number
 
-    @property
+    @cached_property
     def scaled(self) -> Decimal:
         """The number with its unit's scale (≥3万人 is 30,000); 0 where there is none."""
         unit, number = self.value.unit or "", self.number if self.number is not None else Decimal(0)
         return number * SCALE.get(unit[0], Decimal(1)) if len(unit) > 1 else number
 
-    @property
-    def is_cost(self) -> bool:
-        """Whether it stands among the cost indicators."""
-        return self.level1 == "成本指标" or self.level2 in COST_LEVELS or _COST_LEVEL.search(self.level2) is not None
+    def _stands_under_cost(self) -> bool:
+        if self.level1 == "成本指标" or self.level2 in COST_LEVELS:
+            return True
+        return self.level2 not in PARENT and lexicon().subjects["cost_level"].search(self.level2) is not None
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether the value cell holds nothing."""
-        return _EMPTY.fullmatch(self.text) is not None
+    @cached_property
+    def core(self) -> str:
+        """The name without signs, spaces and words that fit any project; empty where nothing else is in it."""
+        return lexicon().generic.sub("", self.key)
 
-    @property
+    @cached_property
+    def value_key(self) -> str:
+        """The value without signs and spaces."""
+        return match_key(self.text)
+
+    @cached_property
     def is_vague(self) -> bool:
         """Whether the value is a mere grade or a mere promise of change: 优, 全面提高."""
         words = lexicon()
         if self.text in words.done:
             return self.level2 != "时效指标"
         return self.text in words.grades or words.improvement.fullmatch(self.text) is not None
+
+    @cached_property
+    def is_share(self) -> bool:
+        """Whether the name can have a share; counts, costs and times with % are S103's and S105's business."""
+        if self.meaning.kind != "statement":
+            return True
+        words = lexicon()
+        if words.subjects["promise"].search(self.text):
+            return False
+        if self.described and self.described.kind in _MEASURED:
+            return True
+        if self.name.endswith(words.endings["surveyed"]) and self.number != 100:
+            # 居民健康素养水平 ≥28%: a figure that is taken by survey; of 生活水平 100% nobody can say what it would be.
+            return True
+        named = _RATE_WORD.search(self.name) or words.subjects["share"].search(self.name)
+        return named is not None or self.level1 == "满意度指标"
 
     @cached_property
     def described(self) -> Meaning | None:

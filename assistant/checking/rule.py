@@ -1,7 +1,7 @@
 """What a rule is: a code, where it belongs, and a function from a form to findings."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from assistant.checking.context import Context, Row
@@ -16,8 +16,8 @@ TARGETS_88 = "财预〔2015〕88号 绩效目标设定要求"
 REVIEW_88 = "财预〔2015〕88号 绩效目标审核要点"
 
 
-class Rule(ABC):
-    """One rule. A subclass sets the class variables and says in its docstring, under the four fixed headings, what it finds.
+class Described:
+    """What every rule says of itself. A subclass sets the class variables and says in its docstring, under the five fixed headings, what it finds.
 
     The docstring's sections are in Chinese: they are the help text that users read (docs/rules.md is made from them).
     """
@@ -33,10 +33,6 @@ class Rule(ABC):
     clause: ClassVar[str]
     weight: ClassVar[int] = 1
     """How many findings one of its findings counts for in the score."""
-
-    @abstractmethod
-    def check(self, form: Context) -> Iterator[Finding]:
-        """Yield what is wrong; cost at most linear in the rows; never raises."""
 
     def about_form(
         self, message: str, suggestion: str, period: Period | None = None, severity: Severity | None = None
@@ -68,3 +64,19 @@ class Rule(ABC):
             clause=self.clause,
             position=position,
         )
+
+
+class Rule(Described, ABC):
+    """A rule over one form."""
+
+    @abstractmethod
+    def check(self, form: Context) -> Iterator[Finding]:
+        """Yield what is wrong; cost at most linear in the rows; never raises."""
+
+
+class BookRule(Described, ABC):
+    """A rule over all forms of a department's book."""
+
+    @abstractmethod
+    def check(self, forms: Sequence[Context]) -> Iterator[tuple[int, Finding]]:
+        """Yield what is wrong, each with the index of the form concerned; cost linear in all rows; never raises."""

@@ -9,16 +9,22 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.checking.rule import Rule
-from assistant.checking.rules import RULES
+from assistant.checking.rule import Described
+from assistant.checking.rules import ALL_RULES
 from assistant.checking.scorecard import CAP, DEDUCTION, GRADES, POINTS
 from assistant.checking.wording import plain
 
-HEADINGS = {"What it finds": "查什么", "Why it matters": "为什么", "Bad": "不好的写法", "Good": "好的写法"}
+HEADINGS = {
+    "What it finds": "查什么",
+    "Why it matters": "为什么",
+    "Bad": "不好的写法",
+    "Good": "好的写法",
+    "Mend": "能否修改",
+}
 SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示"}
 _DIMENSIONS = ("完整性", "相关性", "适当性", "可行性", "文字规范", "隐私")
 _DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
-_SECTION = re.compile(r"^(What it finds|Why it matters|Bad|Good):\n", re.MULTILINE)
+_SECTION = re.compile(r"^(What it finds|Why it matters|Bad|Good|Mend):\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -29,19 +35,20 @@ class Help:
     matters: str
     bad: str
     good: str
+    mend: str
 
 
-def help_of(rule: Rule) -> Help:
+def help_of(rule: Described) -> Help:
     """Return a rule's help text.
 
     Raises:
-        ValueError: the docstring lacks one of the four headings, or has them in another order.
+        ValueError: the docstring lacks one of the five headings, or has them in another order.
     """
     parts = _SECTION.split(inspect.getdoc(rule) or "")
     if parts[1::2] != list(HEADINGS):
         raise ValueError(f"{type(rule).__name__} must have the headings {', '.join(HEADINGS)}, in this order")
-    finds, matters, bad, good = ("".join(line.strip() for line in part.splitlines()) for part in parts[2::2])
-    return Help(finds, matters, bad, good)
+    finds, matters, bad, good, mend = ("".join(line.strip() for line in part.splitlines()) for part in parts[2::2])
+    return Help(finds, matters, bad, good, mend)
 
 
 def render() -> str:
@@ -51,14 +58,14 @@ def render() -> str:
         "",
         "<!-- 由 python -m assistant.checking.rulebook 生成，请勿手改；改规则文件里的说明后重新生成。 -->",
         "",
-        f"共 {len(RULES)} 条。编号的字母表示维度（W 完整性、X 相关性、S 适当性、K 可行性、Z 文字规范、Y 隐私），编号一经使用不再改作他用。",
+        f"共 {len(ALL_RULES)} 条。编号的字母表示维度（W 完整性、X 相关性、S 适当性、K 可行性、Z 文字规范、Y 隐私），编号一经使用不再改作他用。",
         "“错误”是审核时肯定会退回的问题，“警告”是多半会被要求修改的问题，“提示”供参考。",
         "",
         *_scoring(),
     ]
     for dimension in _DIMENSIONS:
         lines += ["", f"## {dimension}"]
-        for rule in RULES:
+        for rule in ALL_RULES:
             if rule.dimension == dimension:
                 lines += _section(rule)
     return "\n".join(lines) + "\n"
@@ -82,7 +89,7 @@ def _scoring() -> list[str]:
     ]
 
 
-def _section(rule: Rule) -> list[str]:
+def _section(rule: Described) -> list[str]:
     text = help_of(rule)
     return [
         "",
@@ -94,6 +101,7 @@ def _section(rule: Rule) -> list[str]:
         f"- **为什么**：{text.matters}",
         f"- **不好的写法**：{text.bad}",
         f"- **好的写法**：{text.good}",
+        f"- **能否修改**：{text.mend}",
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.checking.lexicon import classify, lexicon, unit_family
-from assistant.checking.lexicon.entries import load_yaml
+from assistant.checking.lexicon.loading import load_yaml
 from assistant.model.framework import PARENT
 
 MEANINGS = [

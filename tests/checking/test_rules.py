@@ -1,6 +1,7 @@
 """Each rule has a form that it must flag and one that it must not: a clean form with one edit."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -78,6 +79,36 @@ def both(*edits: Edit) -> Edit:
     return edit
 
 
+def weights(*given: float) -> Edit:
+    """Give the rows weights: all of them when one is given for all, and otherwise as many as there are."""
+
+    def edit(target: PerformanceTarget) -> None:
+        for at, one in enumerate(target.indicators[:10] if len(given) == 2 else target.indicators):
+            one.weight = Decimal(str(given[at % len(given)])) if given else None
+
+    return edit
+
+
+def basis(text: str | None) -> Edit:
+    """Change the basis of the first row."""
+    return lambda target: setattr(target.indicators[0], "basis", text)
+
+
+def dates(start: str, end: str) -> Edit:
+    """Give the project a start and an end."""
+    return project(fields={"计划开始日期": start, "计划完成日期": end})
+
+
+def lasting(name: str, text: str) -> Edit:
+    """Add a long-term row."""
+
+    def edit(target: PerformanceTarget) -> None:
+        row("数量指标", name, text)(target)
+        target.indicators[-1].period = "long_term"
+
+    return edit
+
+
 def nothing(target: PerformanceTarget) -> None:
     """Leave the clean form as it is."""
 
@@ -104,6 +135,37 @@ CASES: list[tuple[str, Edit, Edit]] = [
     ("W108", goals("培训【待核实】人"), nothing),
     ("W109", lambda target: target.indicators.__delitem__(slice(4, None)), nothing),
     ("W110", row("时效指标", "培训合格率", "≥95%", "考核合格人数占参训人数的比例"), nothing),
+    (
+        "W111",
+        both(drop("数量指标"), row("数量指标", "培训人员到位率", "=100%")),
+        both(
+            drop("数量指标"), row("数量指标", "培训人员到位率", "=100%"), row("数量指标", "培训人数", "≥【待核实】人")
+        ),
+    ),
+    ("W111", both(drop("数量指标"), row("数量指标", "培训金额", "24万元")), row("数量指标", "培训覆盖率", "=100%")),
+    (
+        "W113",
+        both(drop("质量指标"), row("质量指标", "培训计划完成率", "=100%")),
+        row("质量指标", "培训计划完成率", "=100%"),
+    ),
+    ("W113", both(drop("时效指标"), row("时效指标", "资料完整率", "=100%")), nothing),
+    ("W113", both(drop("满意度指标"), row("服务对象满意度指标", "参训人员", "≥90%")), nothing),
+    (
+        "W114",
+        project(fields={"3月底": "50%", "6月底": "25%", "12月底": "100%"}),
+        project(fields={"3月底": "25%", "12月底": "100"}),
+    ),
+    ("W114", project(fields={"3月底": "25%", "12月底": "90%"}), project(fields={"6月底": "", "12月底": "100%"})),
+    ("W114", project(fields={"10月底": "120%"}), project(fields={"10月底": "80%"})),
+    ("W115", weights(10), weights()),
+    ("W115", weights(7.5, 10), weights(7.5)),
+    ("W116", row("质量指标", "培训工作合格率", "≥95%"), row("质量指标", "培训教材合格率", "≥95%")),
+    ("W116", row("可持续影响指标", "培训台账管理制度", "健全", "另一件事的制度"), nothing),
+    (
+        "W116",
+        row("数量指标", "参训学员数量", "≥300人", "全年参加培训的人数"),
+        row("数量指标", "参训教师数量", "≥30人", "全年参加培训的人数"),
+    ),
     ("X101", goals("开展职业技能培训488人"), goals("开展职业技能培训300人")),
     ("X101", goals("培训合格率达到98%"), goals("培训合格率达到95%以上")),
     ("X101", goals("举办培训班12期"), goals("去年举办培训班12期，今年举办10期")),
@@ -134,6 +196,10 @@ CASES: list[tuple[str, Edit, Edit]] = [
         row("数量指标", "重度残疾人预计100人", "≥100人", "每人每年33元"),
     ),
     ("X106", row("社会效益指标", "退伍军人就业人数", "≥5人"), nothing),
+    ("X107", row("时效指标", "发放率", "=100%"), row("时效指标", "生活补贴发放率", "=100%")),
+    ("X107", row("质量指标", "工作质量", "优", "工作质量"), row("质量指标", "驻村帮扶质量", "优")),
+    ("X108", goals("做好失业人员职业技能培训"), goals("培训失业人员300人")),
+    ("X108", goals("做好失业人员职业技能培训"), goals("培训失业人员【待核实】人")),
     ("S101", row("质量指标", "培训质量", "优"), row("质量指标", "系统运行稳定性", "稳定")),
     ("S101", row("社会效益指标", "活动影响力", "100%影响"), row("社会效益指标", "政策知晓率", "≥80%")),
     ("S101", row("社会效益指标", "法治意识", "全面提高"), row("社会效益指标", "长效机制", "出台1项制度")),
@@ -164,6 +230,26 @@ CASES: list[tuple[str, Edit, Edit]] = [
     ("S106", row("社会效益指标", "规范人员聘用", "规范人员聘用"), row("社会效益指标", "规范人员聘用", "无违规聘用")),
     ("S107", value("参训人员满意度", "≥60%"), value("参训人员满意度", "≥85%")),
     ("S107", value("参训人员满意度", "=100%"), value("参训人员满意度", "≥95%")),
+    ("S108", row("时效指标", "项目完成时间", "44561"), row("时效指标", "项目完成时间", "2026年12月底")),
+    ("S108", project(fields={"计划完成日期": "46387.0"}), project(fields={"计划完成日期": "2026-12-31"})),
+    ("S108", row("时效指标", "项目完成时间", "44561"), row("数量指标", "发放资料份数", "44561")),
+    ("S109", value("培训合格率", "≥60%"), row("质量指标", "设备故障率", "≤2%")),
+    ("S109", row("社会效益指标", "法律知识普及率", "=100%"), row("社会效益指标", "法律知识普及率", "≥85%")),
+    (
+        "S110",
+        both(drop("效益指标"), row("社会效益指标", "办事效率", "有效提升")),
+        row("社会效益指标", "办事效率", "有效提升"),
+    ),
+    ("S110", both(drop("效益指标"), row("社会效益指标", "社会稳定", "100%")), nothing),
+    ("Z105", value("职业技能培训人数", "300人"), value("职业技能培训人数", "300人以上")),
+    ("Z105", value("培训合格率", "95%"), value("人均培训成本", "800元/人")),
+    (
+        "Z104",
+        lambda target: target.indicators.extend(
+            [one.model_copy(update={"period": "long_term"}) for one in target.indicators]
+        ),
+        nothing,
+    ),
     ("K101", row("经济成本指标", "宣传片制作成本", "50万元"), row("经济成本指标", "专家评审费", "60000元/年")),
     ("K101", row("经济成本指标", "全年人员工资", "30万元"), row("经济成本指标", "人员工资", "每人每年300000元")),
     ("K101", value("项目总成本", "≤25万元"), value("项目总成本", "≤240000元")),
@@ -178,6 +264,26 @@ CASES: list[tuple[str, Edit, Edit]] = [
         both(drop("成本指标"), row("经济成本指标", "全年经费", "24万元"), row("经济成本指标", "师资成本", "12万元")),
     ),
     ("K103", value("人均培训成本", "=1000元/人"), value("人均培训成本", "=800元/人")),
+    (
+        "K105",
+        row("经济成本指标", "独生子女户400人", "2万元", "每人每月5元"),
+        row("经济成本指标", "独生子女户400人", "2.4万元", "每人每月5元"),
+    ),
+    (
+        "K105",
+        row("经济成本指标", "参保缴费补贴1万人", "150万元", "每人每年15元"),
+        row("经济成本指标", "参保缴费补贴1万人", "15万元", "每人每年15元"),
+    ),
+    ("K106", value("项目总成本", "≤24元"), value("项目总成本", "≤24万元")),
+    ("K106", value("项目总成本", "≤240000万元"), value("项目总成本", "≤240000元")),
+    ("K107", value("项目总成本", "=20万元"), value("项目总成本", "≤20万元")),
+    ("K108", project(purpose="组织培训，共需资金35万元"), project(purpose="组织培训，共需资金24万元，带动增收350万元")),
+    ("K108", goals("安排经费1000000元，培训300人"), goals("安排经费240000元，培训300人")),
+    ("K109", lasting("职业技能培训人数", "≥200人"), lasting("职业技能培训人数", "≥900人")),
+    ("K110", dates("2026-12-31", "2026-01-01"), dates("2026-01-01", "2026-12-31")),
+    ("K110", dates("2024-01-01", "2024-12-31"), dates("2024-01-01", "2027-12-31")),
+    ("K111", basis("领导要求"), basis("年度培训计划")),
+    ("K111", basis(None), nothing),
     ("K104", project(purpose="发放2024年生活补贴"), project(purpose="依据鄂人社发〔2024〕3号发放生活补贴")),
     ("K104", value("培训完成时间", "2025年12月底完成"), value("培训完成时间", "2026年12月底完成")),
     ("K104", goals("2025年培训300人"), goals("比2025年多培训20人，全年培训300人")),
@@ -223,6 +329,14 @@ def test_the_narrative_may_shorten_a_name(clean: Callable[[str], PerformanceTarg
     assert "X103" in flagged(clean("central"), Narrative(items=[item]))
 
 
+def test_a_project_that_the_narrative_leaves_out_is_told(clean: Callable[[str], PerformanceTarget]) -> None:
+    other = NarrativeItem(number=1, name="档案整理", goal="整理档案")
+    own = NarrativeItem(number=2, name="失业人员职业技能培训", goal="开展职业技能培训300人")
+    assert "X111" in flagged(clean("central"), Narrative(items=[other]))
+    assert "X111" not in flagged(clean("central"), Narrative(items=[other, own]))
+    assert "X111" not in flagged(clean("central"), Narrative())
+
+
 def test_an_empty_table_of_two_is_missed(clean: Callable[[str], PerformanceTarget]) -> None:
     target = clean("ezhou")
     target.indicators = target.of_period("annual")
@@ -245,7 +359,7 @@ def test_names_are_masked_in_findings(clean: Callable[[str], PerformanceTarget])
 
 
 def test_every_rule_has_a_case() -> None:
-    assert {rule.code for rule in RULES} == {case[0] for case in CASES} | {"X103"}
+    assert {rule.code for rule in RULES} == {case[0] for case in CASES} | {"X103", "X111"}
 
 
 def test_money_is_compared_across_units(clean: Callable[[str], PerformanceTarget]) -> None:

@@ -1,9 +1,14 @@
 """The 88号 score card: points, caps, grades."""
 
-from assistant.checking import RULES, Finding, Severity
-from assistant.checking.scorecard import POINTS, Place, score
+from assistant.checking import RULES, Finding, Score, Severity
+from assistant.checking.scorecard import POINTS, Place
+from assistant.checking.scorecard import score as score_and_deductions
 
 PLACES = {"A101": Place("目标相关性"), "A102": Place("目标相关性"), "A103": Place("明确清晰性", weight=2)}
+
+
+def score(findings: list[Finding], places: dict[str, Place]) -> Score:
+    return score_and_deductions(findings, places)[0]
 
 
 def finding(rule: str, severity: Severity, row: str = "培训人数", **changes: object) -> Finding:

@@ -7,6 +7,7 @@
 """
 
 from assistant.checking.lexicon.classify import classify, unit_family
-from assistant.checking.lexicon.entries import Direction, Group, Kind, Lexicon, Meaning, lexicon
+from assistant.checking.lexicon.entries import Group, Lexicon, lexicon
+from assistant.checking.lexicon.meaning import Direction, Kind, Meaning
 
 __all__ = ["Direction", "Group", "Kind", "Lexicon", "Meaning", "classify", "lexicon", "unit_family"]

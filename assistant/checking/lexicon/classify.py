@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from assistant.checking.lexicon.entries import Meaning, lexicon
+from assistant.checking.lexicon.entries import lexicon
+from assistant.checking.lexicon.meaning import Meaning
 
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]$")
 _UNKNOWN = Meaning("statement")

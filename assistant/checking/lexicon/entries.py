@@ -1,16 +1,13 @@
-"""The lexicon's shapes, and its loading: YAML beside this file, read once and compiled to regular expressions."""
+"""The lexicon ready for use: read once, its word lists compiled."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any, Literal
+from typing import Any
 
-from assistant.model.data import parse_yaml
-
-Kind = Literal["satisfaction", "rate", "event", "count", "amount", "unit_cost", "time", "statement"]
-Direction = Literal["up", "down", "fixed"]
+from assistant.checking.lexicon.loading import load_yaml
+from assistant.checking.lexicon.meaning import Meaning
 
 # The scale of a unit (万人次) says nothing of what is counted.
 _SCALES = ("", "万", "千", "百", "十", "亿")
@@ -18,35 +15,23 @@ _UNSCALED = ("percent", "money", "time", "score")
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a name measures.
-
-    Attributes:
-        kind: `event` is something that must not happen (投诉, 事故); `statement` measures nothing by itself.
-        aspect: a finer word of the lexicon: `defect`, `time`, `completion`, `quality`, `person`, `spending`, …
-        direction: where a good result lies; None where the name does not say.
-        units: families of units that fit (`percent`, `money`, `person`, …); empty where any fits.
-        level2: the 二级指标 it stands under; None where several do.
-    """
-
-    kind: Kind
-    aspect: str = ""
-    direction: Direction | None = None
-    units: tuple[str, ...] = ()
-    level2: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of `kinds`: a meaning and the words that say it."""
+    """One entry of `kinds`: a meaning and the words that say it; an empty `starts` or `ends` fits any name."""
 
     meaning: Meaning
-    fits: re.Pattern[str]
+    starts: tuple[str, ...]
+    contains: re.Pattern[str] | None
+    ends: tuple[str, ...]
     without: re.Pattern[str] | None
 
     def matches(self, name: str) -> bool:
         """Return whether a name (without trailing bracket) has this meaning."""
-        return bool(self.fits.search(name)) and not (self.without and self.without.search(name))
+        return (
+            name.endswith(self.ends)
+            and name.startswith(self.starts)
+            and (self.contains is None or self.contains.search(name) is not None)
+            and (self.without is None or self.without.search(name) is None)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +50,21 @@ class Lexicon:
     families: dict[str, frozenset[str]]
     """Unit → families that hold it."""
     subjects: dict[str, re.Pattern[str]]
+    """Words by which a text shows what it is about; the keys are lexicon.yaml's."""
+    endings: dict[str, tuple[str, ...]]
+    """Words by which a name ends, for `str.endswith`."""
     people: tuple[Group, ...]
     related: tuple[re.Pattern[str], ...]
     opposites: tuple[tuple[str, str], ...]
     grades: frozenset[str]
     done: frozenset[str]
+    lasting: frozenset[str]
     absolutes: re.Pattern[str]
     improvement: re.Pattern[str]
     """A degree and a change, or a change alone, and nothing else: 显著提高, 全面提高, 增强."""
     filler: re.Pattern[str]
+    generic: re.Pattern[str]
+    """Words of a name that fit any project; a name that consists of them says nothing of its own."""
     measure: re.Pattern[str]
     verb: re.Pattern[str]
     history: re.Pattern[str]
@@ -82,21 +73,21 @@ class Lexicon:
     """An alternation of all units that count things, longest first, for use inside other patterns."""
 
 
-def load_yaml(name: str) -> Any:
-    """Read one of the lexicon's files."""
-    return parse_yaml(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
-
-
 @cache
 def lexicon() -> Lexicon:
-    """Return the lexicon, read at first use."""
-    data = load_yaml("lexicon.yaml")
+    """Return the lexicon, read at first use. Raises SettingsError for a bad file of the user's."""
+    return build(load_yaml("lexicon.yaml"))
+
+
+def build(data: dict[str, Any]) -> Lexicon:
+    """Compile what lexicon.yaml says."""
     vague = data["vague"]
-    changes = _any(vague["changes"])
+    changes, degrees = any_of(vague["changes"]), any_of(vague["degrees"])
     return Lexicon(
         entries=tuple(_entry(entry) for entry in data["kinds"]),
         families=_families(data["units"]),
         subjects={key: words(value) for key, value in data["subjects"].items()},
+        endings={key: tuple(value) for key, value in data["endings"].items()},
         people=tuple(
             Group(words(group["who"]), words([*group["who"], *group.get("also", ())])) for group in data["people"]
         ),
@@ -104,35 +95,39 @@ def lexicon() -> Lexicon:
         opposites=tuple((one, other) for one, other in data["opposites"]),
         grades=frozenset(vague["grades"]),
         done=frozenset(vague["done"]),
+        lasting=frozenset(vague["lasting"]),
         absolutes=words(vague["absolutes"]),
-        improvement=re.compile(rf"(?:{_any(vague['degrees'])})*(?:{changes})+(?:{_any(vague['degrees'])})?"),
+        improvement=re.compile(rf"(?:{degrees})*(?:{changes})+(?:{degrees})?"),
         filler=words(data["fillers"]),
-        measure=re.compile(rf"(?:{_any(data['measures'])})+$"),
-        verb=re.compile(rf"^(?:{_any(data['verbs'])})+"),
+        generic=words(data["generic"]),
+        measure=re.compile(rf"(?:{any_of(data['measures'])})+$"),
+        verb=re.compile(rf"^(?:{any_of(data['verbs'])})+"),
         history=words(data["history"]),
         works=words(data["works"]),
-        counted=_any(_countable(data["units"])),
+        counted=any_of(_countable(data["units"])),
     )
 
 
 def words(listed: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of the words, the longest first."""
-    return re.compile(_any(listed))
+    return re.compile(any_of(listed))
 
 
-def _any(listed: Iterable[str]) -> str:
+def any_of(listed: Iterable[str]) -> str:
+    """Return an alternation of the words, the longest first, for use inside other patterns."""
     return "|".join(re.escape(str(word)) for word in sorted(listed, key=lambda word: -len(str(word))))
 
 
 def _entry(data: dict[str, Any]) -> Entry:
-    starts = f"^(?={_any(data['starts'])})" if "starts" in data else "^"
-    contains = f"(?=.*(?:{_any(data['contains'])}))" if "contains" in data else ""
-    ends = f".*(?:{_any(data['ends'])})$" if "ends" in data else ""
     meaning = Meaning(
         data["kind"], data.get("aspect", ""), data.get("direction"), tuple(data.get("units", ())), data.get("level2")
     )
     return Entry(
-        meaning, re.compile(starts + contains + ends, re.DOTALL), words(data["without"]) if "without" in data else None
+        meaning,
+        tuple(data.get("starts", ("",))),
+        words(data["contains"]) if "contains" in data else None,
+        tuple(data.get("ends", ("",))),
+        words(data["without"]) if "without" in data else None,
     )
 
 

@@ -21,6 +21,8 @@ class DuplicateRow(Rule):
         “走访慰问完成率 =100%”既是数量指标又是质量指标。
     Good:
         数量“走访慰问户数 ≥40户”，质量“慰问对象符合条件率 =100%”。
+    Mend:
+        可删去后一条；改写成别的内容由填表人决定。
     """
 
     code = "W110"
@@ -36,7 +38,7 @@ class DuplicateRow(Rule):
         for row in form.rows:
             if not row.name:
                 continue
-            key = (row.period, match_key(row.name), match_key(row.indicator.description or ""))
+            key = (row.period, row.key, match_key(row.indicator.description or ""))
             earlier = first.setdefault(key, row)
             if earlier is not row:
                 where = (

@@ -1,10 +1,10 @@
 """X101: a figure of the goal contradicts the indicators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.checking.compare import Table
 from assistant.checking.context import Context
-from assistant.checking.figures import figures
+from assistant.checking.figures import Figure
 from assistant.checking.findings import Finding, Severity
 from assistant.checking.rule import REVIEW_88, Rule
 from assistant.checking.wording import quote
@@ -22,6 +22,8 @@ class GoalFigure(Rule):
         目标写“开展职业技能培训488人”，指标写“参加技能培训享受补贴人数 ≥210人”。
     Good:
         目标写“开展职业技能培训488人”，指标写“职业技能培训人数 ≥488人”。
+    Mend:
+        不能自动修改：要核实哪一个数是对的。
     """
 
     code = "X101"
@@ -35,16 +37,18 @@ class GoalFigure(Rule):
         """Compare each goal with the table of its period, and the purpose with the annual one."""
         for goal in form.target.goals:
             if form.rows_of(goal.period):
-                yield from self._of_text(goal.text, form.figures_of(goal.period), "目标", "error", goal.period)
+                yield from self._of_text(
+                    form.figures_in(goal.text), form.figures_of(goal.period), "目标", "error", goal.period
+                )
         if form.project.purpose and form.rows:
             table = form.figures_of(form.main_period)
-            yield from self._of_text(form.project.purpose, table, "资金用途", "warning", None)
+            yield from self._of_text(form.figures_in(form.project.purpose), table, "资金用途", "warning", None)
 
     def _of_text(
-        self, text: str, table: Table, place: str, severity: Severity, period: Period | None
+        self, found: Iterable[Figure], table: Table, place: str, severity: Severity, period: Period | None
     ) -> Iterator[Finding]:
         told: set[tuple[str, int]] = set()
-        for figure in figures(text):
+        for figure in found:
             row = table.contradicting(figure)
             if row is None or (figure.quoted, row.position) in told:
                 continue

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
+from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import join, plain, quote
 
 _NUMBERED = frozenset({"count", "event", "rate", "amount", "unit_cost", "satisfaction", "statement", "time"})
-_UNITLESS = (")", "）", "指数", "系数", "比", "评分", "得分", "等级")
-"""A unit in brackets behind the name, or something that has none."""
 _LISTED = 3
 """Up to so many rows are named one by one; more are one habit of the form, said once."""
 
@@ -25,6 +24,8 @@ class IncompleteUnit(Rule):
         督导工作成本 =15万；项目完成及时率 100。
     Good:
         督导工作成本 =15万元；项目完成及时率 =100%。
+    Mend:
+        “万”补成“万元”可自动修改；其余按名称建议单位，由填表人确认。
     """
 
     code = "Z103"
@@ -43,7 +44,11 @@ class IncompleteUnit(Rule):
             if row.value.unit in ("万", "亿") and (row.is_cost or row.meaning.kind in ("amount", "unit_cost")):
                 full = row.text.replace(row.value.unit, f"{row.value.unit}元", 1)
                 yield self.about(row, f"{quote(row.text)}的金额单位不完整", f"写全为{quote(full)}")
-            elif not row.value.unit and row.meaning.kind in _NUMBERED and not row.name.endswith(_UNITLESS):
+            elif (
+                not row.value.unit
+                and row.meaning.kind in _NUMBERED
+                and not row.name.endswith(lexicon().endings["unitless"])
+            ):
                 bare.append(row)
         yield from self._without_unit(bare)
 

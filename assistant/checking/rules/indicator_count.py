@@ -20,6 +20,8 @@ class IndicatorCount(Rule):
         一个项目列了 46 条指标。
     Good:
         一般项目 8 至 15 条。
+    Mend:
+        不能自动修改：取舍由填表人决定。
     """
 
     code = "W109"

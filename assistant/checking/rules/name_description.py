@@ -10,7 +10,7 @@ from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import INDICATORS_101, Rule
 from assistant.checking.wording import quote
 
-_RECKONED = re.compile(r"\d元|[÷×/]|反映|是指|比例|除以|之比|占比|总数|以.+为准|考核|是否|实际|从[^，]{1,12}[到至]")
+_RECKONED = re.compile(r"\d元|从[^，]{1,12}[到至]")
 
 
 class NameDescription(Rule):
@@ -24,6 +24,8 @@ class NameDescription(Rule):
         三级指标“社会稳定”，描述“离休干部书报订阅率”。
     Good:
         三级指标“书报订阅率”，描述“实际订阅书报的离休干部占应订阅人数的比例”。
+    Mend:
+        可把名称改成描述所考核的内容，由填表人确认。
     """
 
     code = "X105"
@@ -56,7 +58,7 @@ class NameDescription(Rule):
 def _related(name: str, description: str) -> bool:
     if bigrams(name) & bigrams(description):
         return True
-    if _RECKONED.search(description):
+    if _RECKONED.search(description) or lexicon().subjects["reckoned"].search(description):
         # 每人每年33元, 合格数÷总数: how the value is reckoned, which is what a description is for.
         return True
     return any(group.search(name) and group.search(description) for group in lexicon().related)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.checking.compare import Table
 from assistant.checking.context import Context
-from assistant.checking.figures import Figure, figures, same_subject, subject
+from assistant.checking.figures import Figure, same_subject, subject
 from assistant.checking.findings import Finding
 from assistant.checking.rule import REVIEW_88, Rule
 from assistant.checking.wording import quote
@@ -21,6 +21,8 @@ class NarrativeFigure(Rule):
         文字部分“发放遗属补助的人数33人”，申报表“享受补贴的人数 38人”。
     Good:
         文字部分和申报表都写38人。
+    Mend:
+        不能自动修改：要核实哪一个数是对的。
     """
 
     code = "X103"
@@ -35,10 +37,10 @@ class NarrativeFigure(Rule):
         if form.item is None:
             return
         table = Table(form.rows)
-        said = [figure for goal in form.target.goals for figure in figures(goal.text)]
+        said = [figure for goal in form.target.goals for figure in form.figures_in(goal.text)]
         for goal in form.target.goals:
             table.know(goal.text)
-        for figure in [*figures(form.item.goal), *figures(form.item.indicators)]:
+        for figure in (*form.figures_in(form.item.goal), *form.figures_in(form.item.indicators)):
             words = quote(figure.words)
             if row := table.contradicting(figure):
                 message = f"文字部分写的是{words}，申报表的指标{quote(row.name)}写的是{quote(row.text)}"

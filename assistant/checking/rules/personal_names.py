@@ -6,7 +6,8 @@ from functools import cache
 
 from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
-from assistant.checking.lexicon.entries import load_yaml, words
+from assistant.checking.lexicon.entries import words
+from assistant.checking.lexicon.loading import load_yaml
 from assistant.checking.rule import Rule
 
 
@@ -21,6 +22,8 @@ class PersonalNames(Rule):
         对归侨人员张某某、李某某发放生活补贴（写了真名）。
     Good:
         对4名归侨人员发放生活补贴。
+    Mend:
+        可自动把姓名换成“×”，人数和类别由填表人写。
     """
 
     code = "Y101"

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from assistant.checking.context import Context
 from assistant.checking.findings import Finding
+from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import INDICATORS_101, Rule
 from assistant.checking.wording import quote
 
 _LEFT_OVER = re.compile(
     r"[×＊*]{2,}|[xX]{2,}|_{2,}|…{2,}|^(?:三级)?(?:指标|名称|目标)[\d一二三四五六七八九十]*$|^(?:三级指标|指标名称|指标值)$"
-    r"|请填写|待填|待定|某某|示例|此处填"
 )
 # In a goal ××× may be a name that was rightly masked; two crosses before a unit are a figure nobody filled in.
 _BLANK_FIGURE = re.compile(r"[×xX*＊]{2,}(?=[人次个家万%元名场项台件户])")
@@ -27,6 +27,8 @@ class Placeholder(Rule):
         苗木成活率(≥**%)。
     Good:
         苗木成活率 ≥85%。
+    Mend:
+        不能自动修改：占位符处的内容要由填表人补。
     """
 
     code = "W107"
@@ -40,7 +42,7 @@ class Placeholder(Rule):
         """Look at names, values and goals."""
         for row in form.rows:
             for text in (row.name, row.text):
-                if text and _LEFT_OVER.search(text):
+                if text and (_LEFT_OVER.search(text) or lexicon().subjects["placeholder"].search(text)):
                     yield self.about(row, f"{quote(text)}里留有模板的占位符", "换成本项目的实际内容")
                     break
         for goal in form.target.goals:

@@ -22,6 +22,8 @@ class SatisfactionRange(Rule):
         群众满意度 =100%。
     Good:
         群众满意度 ≥95%。
+    Mend:
+        可改为通常的范围，如“≥90%”，由填表人核定。
     """
 
     code = "S107"

@@ -1,10 +1,10 @@
 """X102: a figure of the goal has no indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.checking.compare import Table
 from assistant.checking.context import Context
-from assistant.checking.figures import Figure, figures
+from assistant.checking.figures import Figure
 from assistant.checking.findings import Finding, Severity
 from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import REVIEW_88, Rule
@@ -23,6 +23,8 @@ class UnmatchedFigure(Rule):
         目标“每年为全市新增专技人才1500人”，指标里没有新增人才的数量。
     Good:
         目标“新增专技人才1500人”，数量指标“新增专技人才数量 ≥1500人”。
+    Mend:
+        可按目标里的原数补一条指标，不添新数字。
     """
 
     code = "X102"
@@ -38,21 +40,21 @@ class UnmatchedFigure(Rule):
         for goal in form.target.goals:
             if form.rows_of(goal.period):
                 table = form.figures_of(goal.period)
-                yield from self._of_text(goal.text, table, "目标", "warning", goal.period, told)
+                yield from self._of_text(form.figures_in(goal.text), table, "目标", "warning", goal.period, told)
         if form.project.purpose and form.rows:
             table = form.figures_of(form.main_period)
-            yield from self._of_text(form.project.purpose, table, "资金用途", "hint", None, told)
+            yield from self._of_text(form.figures_in(form.project.purpose), table, "资金用途", "hint", None, told)
 
     def _of_text(
         self,
-        text: str,
+        found: Iterable[Figure],
         table: Table,
         place: str,
         severity: Severity,
         period: Period | None,
         told: set[tuple[Period | None, str]],
     ) -> Iterator[Finding]:
-        for figure in figures(text):
+        for figure in found:
             known = (period, figure.quoted) in told or (period is None and _told(figure.quoted, told))
             if known or _says_where(figure) or table.holds(figure) or table.contradicting(figure):
                 continue

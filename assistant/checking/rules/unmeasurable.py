@@ -1,6 +1,5 @@
 """S101: a value that nobody can judge at the end of the year."""
 
-import re
 from collections.abc import Iterator
 
 from assistant.checking.context import Context, Row
@@ -8,11 +7,6 @@ from assistant.checking.findings import Finding, Severity
 from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import quote
-
-_MEASURED = frozenset({"rate", "satisfaction"})
-_RATE_WORD = re.compile(r"(?<!效)率|[有失]效率|比例|比重|占比|满意|覆盖面|覆盖度|程度|进度|安全感|获得感|幸福感")
-_SURVEYED = re.compile(r"(?:水平|素养|意识|情况|指数)$")
-_PROMISE = re.compile(r"影响|提高|提升|增强|保障")
 
 
 class Unmeasurable(Rule):
@@ -27,6 +21,8 @@ class Unmeasurable(Rule):
         培训质量 优；宣传、活动影响力 100%影响；普法知晓 全面提高。
     Good:
         培训合格率 ≥95%；活动参与人数 ≥500人；法规知晓率 ≥85%。
+    Mend:
+        可改写成可核查的指标；没有来源的数字标“待核实”。
     """
 
     code = "S101"
@@ -43,7 +39,7 @@ class Unmeasurable(Rule):
                 continue
             if row.value.kind == "statement":
                 yield from self._of_statement(row)
-            elif row.percent and not _is_share(row):
+            elif row.percent and not row.is_share:
                 yield self._of_percent(row)
 
     def _of_statement(self, row: Row) -> Iterator[Finding]:
@@ -67,31 +63,13 @@ class Unmeasurable(Rule):
         )
 
 
-def _is_share(row: Row) -> bool:
-    """Whether the name can have a share; counts, costs and times with % are S103's and S105's business."""
-    if row.meaning.kind != "statement":
-        return True
-    if _PROMISE.search(row.value.text):
-        return False
-    if row.described and row.described.kind in _MEASURED:
-        return True
-    if _SURVEYED.search(row.name) and row.number != 100:
-        # 居民健康素养水平 ≥28%: a figure that is taken by survey; of 生活水平 100% nobody can say what it would be.
-        return True
-    return bool(_RATE_WORD.search(row.name)) or row.level1 == "满意度指标"
-
-
 def _severity(row: Row) -> Severity:
     """A bare change (有效提升) is weak in a benefit and wrong anywhere else; a grade or 全面 is wrong everywhere."""
     words = lexicon()
     benefit = row.level1 == "效益指标" or row.level2.endswith(("效益指标", "影响指标"))
     if not benefit or row.meaning.kind in ("count", "rate", "amount"):
         return "warning"
-    return "warning" if row.text in words.grades - _LASTING or words.absolutes.search(row.text) else "hint"
-
-
-_LASTING = frozenset({"长期", "持续", "有效", "显著", "明显"})
-"""Grades that published forms use for lasting benefits; weak, but a reviewer lets them pass."""
+    return "warning" if row.text in words.grades - words.lasting or words.absolutes.search(row.text) else "hint"
 
 
 def _instead(row: Row) -> str:

@@ -6,7 +6,6 @@ from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
 from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import quote
-from assistant.model.text import match_key
 
 _ASKED = {
     "rate": ("比率", "“≥95%”"),
@@ -30,6 +29,8 @@ class ValueAnswers(Rule):
         项目完成率 ≥4次；鉴定完成及时率 鉴定及时完成；案件办理时限 100%。
     Good:
         项目完成率 =100%；鉴定完成及时率 ≥98%；案件办理时限 ≤60日。
+    Mend:
+        可改写指标值的写法，没有来源的数字标“待核实”。
     """
 
     code = "S105"
@@ -69,7 +70,7 @@ def _off_statement(row: Row) -> bool:
     """Whether a statement stands where a figure is asked for; grades are S101's, repetitions S106's business."""
     if any(sign.isdigit() for sign in row.text) or row.is_vague or row.meaning.kind == "time":
         return False
-    if match_key(row.text) == match_key(row.name):
+    if row.value_key == row.key:
         return False
     return not (row.level2 == "数量指标" and row.meaning.kind in ("count", "event"))
 

@@ -6,7 +6,6 @@ from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
 from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import quote
-from assistant.model.text import match_key
 
 _LEAST = 4
 _SHARE = 0.6
@@ -23,6 +22,8 @@ class ValueRepeats(Rule):
         规范事业单位人员聘用：规范事业单位人员聘用。
     Good:
         事业单位公开招聘程序合规率：=100%。
+    Mend:
+        可改写成能判断的指标值，没有来源的数字标“待核实”。
     """
 
     code = "S106"
@@ -44,7 +45,7 @@ class ValueRepeats(Rule):
 
 
 def _repeats(row: Row) -> bool:
-    name, value = match_key(row.name), match_key(row.text)
+    name, value = row.key, row.value_key
     if len(value) < _LEAST:
         return False
     return (value in name and len(value) >= _SHARE * len(name)) or _shortens(value, name)

@@ -1,19 +1,10 @@
 """X104: an indicator stands under the wrong 二级指标."""
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Iterator
 
-from assistant.checking.context import Context, Row
+from assistant.checking.context import Context
 from assistant.checking.findings import Finding
-from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import INDICATORS_101, Rule
-from assistant.checking.wording import quote
-from assistant.model.framework import LEVEL1, LEVEL2, PARENT
-
-_BENEFITS: Final = frozenset(LEVEL2["效益指标"])
-_SPENDING: Final = frozenset({"spending", ""})
-Advice = tuple[str, str]
-"""What is wrong, and what to do."""
 
 
 class WrongCategory(Rule):
@@ -29,6 +20,8 @@ class WrongCategory(Rule):
         时效指标“节日慰问满意度 =100%”。
     Good:
         时效指标“节日慰问完成时间：春节前”，满意度指标“慰问对象满意度 ≥95%”。
+    Mend:
+        类别明确的可自动移到应在的一级、二级指标下；空出的必设指标另补。
     """
 
     code = "X104"
@@ -41,122 +34,5 @@ class WrongCategory(Rule):
     def check(self, form: Context) -> Iterator[Finding]:
         """Ask the check of each row's own 二级指标."""
         for row in form.rows:
-            if row.name and (advice := _advice(row)):
+            if advice := form.misplaced.get(row.position):
                 yield self.about(row, *advice)
-
-
-def _advice(row: Row) -> Advice | None:
-    if row.level1 in LEVEL1 and row.level2 in PARENT and row.level2 not in LEVEL2[row.level1]:
-        return f"{row.level2}不属于{row.level1}", f"把{quote(row.name)}移到{PARENT[row.level2]}下，或改正二级指标"
-    if row.level1 == "满意度指标" or row.level2 == "服务对象满意度指标":
-        return _under_satisfaction(row)
-    if words := _satisfaction(row):
-        return f"满意度{quote(words)}放在了{row.level2}下", f"移到满意度指标下，{row.level2}另写一条本类的内容"
-    if row.is_cost:
-        return _under_cost(row)
-    check = _CHECKS.get(row.level2)
-    return (check(row) if check else None) or (_under_benefit(row) if row.level2 in _BENEFITS else None)
-
-
-def _satisfaction(row: Row) -> str | None:
-    """Return the words that make a row one of satisfaction: its name, or what describes a name that measures nothing."""
-    if row.meaning.kind == "satisfaction":
-        return row.name
-    described = row.meaning.kind == "statement" and row.described and row.described.kind == "satisfaction"
-    return row.indicator.description if described else None
-
-
-def _under_satisfaction(row: Row) -> Advice | None:
-    text = row.name + (row.indicator.description or "")
-    if row.meaning.kind == "satisfaction" or lexicon().subjects["satisfaction"].search(text):
-        return None
-    return f"满意度指标下的{quote(row.name)}没有写谁对什么满意", "改为“××对象满意度”，指标值如“≥90%”"
-
-
-def _under_cost(row: Row) -> Advice | None:
-    if "money" in row.families or row.value.is_unconfirmed or lexicon().subjects["cost"].search(row.name):
-        return None
-    return (
-        f"{quote(row.name)}说的不是成本，却放在{row.level2}下",
-        "改为花多少钱，如“培训成本 ≤20万元”；原内容移到相应类别",
-    )
-
-
-def _spends(row: Row) -> bool:
-    """Whether a row states money that is spent, and not money that a project moves or earns."""
-    return "money" in row.families and row.meaning.aspect != "turnover" and row.meaning.kind != "rate"
-
-
-def _under_quantity(row: Row) -> Advice | None:
-    kind, aspect = row.meaning.kind, row.meaning.aspect
-    if kind == "rate":
-        target = {"time": "时效指标", "control": "成本指标"}.get(aspect, "质量指标")
-        return (
-            f"比率{quote(row.name)}放在了数量指标下",
-            f"数量指标写绝对数，如“……人数 ≥300人”“……次数 ≥10次”；比率移到{target}下",
-        )
-    if _spends(row) or (kind in ("amount", "unit_cost") and aspect in _SPENDING and not row.families):
-        return f"金额{quote(f'{row.name} {row.text}')}放在了数量指标下", "金额移到成本指标下，数量写办了多少人、多少件"
-    if kind == "time" and aspect != "limit":
-        return f"{quote(row.name)}说的是时间，放在了数量指标下", "移到时效指标下，数量另写绝对数"
-    return None
-
-
-def _under_quality(row: Row) -> Advice | None:
-    if row.meaning.aspect in ("time", "timeliness", "date"):
-        return f"{quote(row.name)}说的是及时与否，放在了质量指标下", "移到时效指标下，质量写合格率、达标率、准确率"
-    if _spends(row):
-        return f"金额{quote(f'{row.name} {row.text}')}放在了质量指标下", "移到成本指标下"
-    return None
-
-
-def _under_time(row: Row) -> Advice | None:
-    words = lexicon().subjects
-    if _spends(row):
-        return f"金额{quote(f'{row.name} {row.text}')}放在了时效指标下", "移到成本指标下，时效写何时完成"
-    if row.value.kind == "deadline" or words["time"].search(row.name + (row.indicator.description or "")):
-        return None
-    off = row.meaning.kind == "rate" and row.meaning.aspect in ("quality", "effect", "defect")
-    if off or row.meaning.kind in ("count", "event") or words["effect"].search(row.name):
-        return (
-            f"{quote(row.name)}与时间无关，放在了时效指标下",
-            "时效写何时完成或是否及时，如“12月底前完成”“及时率 ≥95%”",
-        )
-    return None
-
-
-def _under_benefit(row: Row) -> Advice | None:
-    kind, aspect = row.meaning.kind, row.meaning.aspect
-    if row.level2 != "经济效益指标" and (_spends(row) or (kind in ("amount", "unit_cost") and aspect in _SPENDING)):
-        return f"支出金额{quote(f'{row.name} {row.text}')}放在了{row.level2}下", "移到成本指标下，效益写项目带来的变化"
-    if kind == "rate" and aspect == "completion":
-        return (
-            f"{quote(row.name)}说的是产出完成得怎样，放在了{row.level2}下",
-            "移到产出指标下，效益写完成以后带来的变化",
-        )
-    if kind == "time" or aspect == "time":
-        return f"{quote(row.name)}说的是时间，放在了{row.level2}下", "移到时效指标下，效益写项目带来的变化"
-    return None
-
-
-def _off_subject(row: Row, subject: str, label: str, example: str) -> Advice | None:
-    if lexicon().subjects[subject].search(f"{row.name}{row.indicator.description or ''}{row.text}"):
-        return None
-    return f"{quote(row.name)}与{label}无关，放在了{row.level2}下", f"{example}；没有{label}效益的可以不设这一类"
-
-
-def _under_economy(row: Row) -> Advice | None:
-    return _off_subject(row, "economy", "经济", "经济效益写增收、节支、带动投资等")
-
-
-def _under_ecology(row: Row) -> Advice | None:
-    return _off_subject(row, "ecology", "生态", "生态效益写节能、减排、环境改善等")
-
-
-_CHECKS: Final[dict[str, Callable[[Row], Advice | None]]] = {
-    "数量指标": _under_quantity,
-    "质量指标": _under_quality,
-    "时效指标": _under_time,
-    "经济效益指标": _under_economy,
-    "生态效益指标": _under_ecology,
-}

@@ -6,7 +6,8 @@ from functools import cache
 
 from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
-from assistant.checking.lexicon.entries import load_yaml, words
+from assistant.checking.lexicon.entries import words
+from assistant.checking.lexicon.loading import load_yaml
 from assistant.checking.rule import TARGETS_88, Rule
 from assistant.checking.wording import quote
 
@@ -22,6 +23,8 @@ class WrongTerms(Rule):
         没人每月1000元；高校完成工伤鉴定；实效指标。
     Good:
         每人每月1000元；高效完成工伤鉴定；时效指标。
+    Mend:
+        可自动改正。
     """
 
     code = "Z101"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
@@ -11,12 +12,10 @@ from assistant.checking.wording import quote
 from assistant.model.text import normalise_signs
 
 # Years in document numbers and in names of documents say nothing of when the money is spent.
-_DOCUMENT = re.compile(
-    r"[〔\[【(]\d{4}[〕\]】)](?:第?\d+号)?|《[^》]*》|\d{4}年[^，。；,;]{0,12}(?:号文|文件|通知|印发|出台|规定|决定|办法)"
-)
+_DOCUMENT = re.compile(r"[〔\[【(]\d{4}[〕\]】)](?:第?\d+号)?|《[^》]*》")
 _MONTH = r"(?:[.年/]\d{1,2}月?(?:\d{1,2}日)?)?"
 _SPAN = re.compile(rf"20\d{{2}}{_MONTH}(?:年度?)?[-~至到](?:20)?\d{{2}}(?!\d){_MONTH}(?:年度?)?")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2}(?!\d)|全省|全市|全国|全区|届)")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2}(?!\d)|全[省市国区县]|届)")
 # \d is any script's digit: full-width years count too.
 _MANY = re.compile(r"\d\s?\d\s?\d")
 _CLAUSE = re.compile(r"[,。;:!?、]")
@@ -33,6 +32,8 @@ class YearFits(Rule):
         2025年度的申报表写“发放2024年生活补贴”，完成时间“2024年12月底”。
     Good:
         2025年度的申报表写“发放2025年生活补贴”，完成时间“2025年12月底前”。
+    Mend:
+        明显沿用上年的年份可自动改为申报年度，由填表人确认。
     """
 
     code = "K104"
@@ -63,12 +64,17 @@ def _years(text: str, own: int) -> list[int]:
     """Return the years of a text; in a clause that looks back (较上年, 截至) an earlier year is right."""
     if not _MANY.search(text):
         return []
-    plain = _SPAN.sub("", _DOCUMENT.sub("", normalise_signs(text)))
+    plain = _SPAN.sub("", _named().sub("", _DOCUMENT.sub("", normalise_signs(text))))
     found: list[int] = []
     for clause in _CLAUSE.split(plain):
         back = "比" in clause or lexicon().history.search(clause)
         found += [int(year) for year in _YEAR.findall(clause) if not back or int(year) > own]
     return found
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"\d{{4}}年[^，。；,;]{{0,12}}(?:{lexicon().subjects['document'].pattern})")
 
 
 def _around(text: str, year: int) -> str:

@@ -1,0 +1,50 @@
+"""X108: a goal without a figure over indicators that have some."""
+
+from collections.abc import Iterator
+
+from assistant.checking.context import Context
+from assistant.checking.findings import Finding
+from assistant.checking.rule import TARGETS_88, Rule
+from assistant.checking.wording import join, quote
+from assistant.model import UNCONFIRMED
+
+
+class GoalUnquantified(Rule):
+    """The annual goal holds no figure, and the quantity indicators do.
+
+    What it finds:
+        年度目标一个数字也没有，而数量指标里有。
+    Why it matters:
+        目标要细化量化，并能分解成指标。指标里的主要数量应当写进目标，两处一致。
+    Bad:
+        目标“做好技能培训工作”，指标“培训人数 ≥300人”。
+    Good:
+        目标“开展技能培训，全年培训300人”，指标“培训人数 ≥300人”。
+    Mend:
+        可把主要数量指标的原数写进目标，不添新数字。
+    """
+
+    code = "X108"
+    title = "目标没有量化"
+    dimension = "相关性"
+    severity = "hint"
+    point = "目标相关性"
+    clause = TARGETS_88
+
+    def check(self, form: Context) -> Iterator[Finding]:
+        """Compare the goals of the main period with its quantity indicators."""
+        texts = form.goals.get(form.main_period, [])
+        counted = [
+            row
+            for row in form.rows_of(form.main_period)
+            if row.level2 == "数量指标" and row.number is not None and not row.percent and "money" not in row.families
+        ]
+        if texts and counted and not any(sign.isdigit() for text in texts for sign in text) and not _waits(texts):
+            listed = join([quote(f"{row.name} {row.text}") for row in counted], most=2)
+            yield self.about_form(
+                f"目标里没有一个数字，指标里有{listed}", "把主要任务的数量写进目标，与指标一致", form.main_period
+            )
+
+
+def _waits(texts: list[str]) -> bool:
+    return any(UNCONFIRMED in text for text in texts)

@@ -1,0 +1,54 @@
+"""X107: a name that does not say what is measured."""
+
+from collections.abc import Iterator
+
+from assistant.checking.context import Context
+from assistant.checking.findings import Finding
+from assistant.checking.lexicon import lexicon
+from assistant.checking.rule import INDICATORS_101, Rule
+from assistant.checking.wording import quote
+from assistant.model.text import match_key
+
+_ASKED = frozenset({"rate", "count", "event", "statement"})
+_LEAST = 2
+
+
+class UnclearName(Rule):
+    """A name of words that fit any project.
+
+    What it finds:
+        三级指标的名称单独看不出考核什么：只有“及时性”“发放率”“工作质量”这类通用词，没有说是什么事、什么人。有描述说明的为提示。
+    Why it matters:
+        名称要单独读得懂。公开和自评的表往往只印名称，“及时性”放在哪个项目都一样。
+    Bad:
+        及时性；工作质量；发放率。
+    Good:
+        遗属补助发放及时率；驻村帮扶任务完成质量；生活补贴发放率。
+    Mend:
+        可按描述和项目名称补全名称，由填表人确认。
+    """
+
+    code = "X107"
+    title = "名称说不清考核什么"
+    dimension = "相关性"
+    severity = "warning"
+    point = "指标科学性"
+    clause = INDICATORS_101
+
+    def check(self, form: Context) -> Iterator[Finding]:
+        """Take the generic words out of each name; costs, dates and satisfactions are understood without a subject."""
+        for row in form.rows:
+            if row.name and row.meaning.kind in _ASKED and len(row.core) < _LEAST:
+                explained = bool(row.indicator.description) and not _is_generic(
+                    match_key(row.indicator.description or "")
+                )
+                yield self.about(
+                    row,
+                    f"名称{quote(row.name)}单独看不出考核什么",
+                    "写明什么人、什么事，如“遗属补助发放及时率”",
+                    "hint" if explained else None,
+                )
+
+
+def _is_generic(key: str) -> bool:
+    return len(lexicon().generic.sub("", key)) < _LEAST
