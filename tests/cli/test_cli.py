@@ -194,8 +194,6 @@ def test_examples_are_shown_then_added_and_used_at_once(tmp_path: Path, capsys: 
     assert "已经有了" in capsys.readouterr().err
     assert main(["examples", "search", "乡村道路改造", "--limit", "1"]) == 0
     assert "自有-乡村道路改造" in capsys.readouterr().out
-    assert main(["draft", *BRIEF, "--engine", "offline"]) == 0
-    assert "参考样例：乡村道路改造" in capsys.readouterr().out
 
 
 def test_reading_asks_a_model_only_when_told_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
