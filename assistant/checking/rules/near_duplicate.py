@@ -8,15 +8,12 @@ from assistant.checking.rule import INDICATORS_101, Rule
 from assistant.checking.wording import quote
 from assistant.model.text import match_key
 
-_LEAST = 5
-"""A shorter description (群众满意度) may rightly return."""
-
 
 class NearDuplicate(Rule):
-    """Two rows of one table differ only in words that say nothing, or share their name or their description.
+    """Two rows of one table differ only in words that say nothing, or share their name and not their description.
 
     What it finds:
-        同一张表里：名称只差“工作”“情况”这类虚词且指标值相同；或名称相同、描述不同；或描述和指标值相同、名称不同。
+        同一张表里：名称只差“工作”“情况”这类虚词且指标值相同；或名称相同、描述不同。
     Why it matters:
         换个说法的同一指标会重复计分；同一个名称考两件事则分不清考核什么。
     Bad:
@@ -35,7 +32,7 @@ class NearDuplicate(Rule):
     clause = INDICATORS_101
 
     def check(self, form: Context) -> Iterator[Finding]:
-        """Remember each row under three keys; the second one under a key is flagged."""
+        """Remember each row under two keys; the second one under a key is flagged."""
         first: dict[tuple[str, ...], Row] = {}
         for row in form.rows:
             if not row.name:
@@ -52,9 +49,6 @@ class NearDuplicate(Rule):
 
 def _keys(row: Row) -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("name", row.key), "名称相同，考的却是两件事"
-    described = match_key(row.indicator.description or "")
-    if len(described) >= _LEAST:
-        yield ("description", described, row.value_key), "名称不同，描述和指标值却相同"
     core = row.core
     if len(core) > 1 and row.meaning.kind != "statement":
         yield ("core", core, row.meaning.kind, row.meaning.aspect, row.value_key), "只是换了说法，指标值也相同"

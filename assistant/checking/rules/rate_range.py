@@ -9,14 +9,14 @@ from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import quote
 
-LOW, ALL = Decimal(80), Decimal(100)
+LOW, ALL = Decimal(70), Decimal(100)
 
 
 class RateRange(Rule):
-    """A share of work done well under 80%, or of an effect on people at 100%.
+    """A share of work done well under 70%, or of an effect on people at 100%.
 
     What it finds:
-        合格率、准确率、及时率、完成率低于 80%（警告）；知晓率、普及率、就业率这类取决于群众的比率定为 100%，或下降率、减少率定为 100%（提示）。
+        合格率、准确率、及时率、完成率低于 70%（警告）；知晓率、普及率、就业率这类取决于群众的比率定为 100%，或下降率、减少率定为 100%（提示）。
     Why it matters:
         合格率定成 60% 等于允许四成不合格，没有约束力；知晓率定成 100% 又无法做到，也无法证明。
     Bad:
@@ -43,7 +43,7 @@ class RateRange(Rule):
             if row.meaning.direction == "up" and number < LOW and lexicon().subjects["firm"].search(row.name):
                 yield self.about(
                     row,
-                    f"{quote(row.name)}定为{quote(row.text)}，低于80%，没有约束力",
+                    f"{quote(row.name)}定为{quote(row.text)}，低于70%，没有约束力",
                     "按上年实际和行业水平核定，一般不低于90%",
                 )
             elif number == ALL and row.value.operator != "≥" and lexicon().subjects["uncertain"].search(row.name):

@@ -10,14 +10,15 @@ from assistant.checking.wording import quote
 from assistant.model.text import match_key
 
 _ASKED = frozenset({"rate", "count", "event", "statement"})
-_LEAST = 2
+_SHORT = 5
+"""A longer name of such words (年度工作任务完成率) at least says that all of the work is meant."""
 
 
 class UnclearName(Rule):
     """A name of words that fit any project.
 
     What it finds:
-        三级指标的名称单独看不出考核什么：只有“及时性”“发放率”“工作质量”这类通用词，没有说是什么事、什么人。有描述说明的为提示。
+        三级指标的名称单独看不出考核什么：只有“及时性”“发放率”“工作质量”这类通用词，没有说是什么事、什么人。有描述说明的、写得较全的为提示。
     Why it matters:
         名称要单独读得懂。公开和自评的表往往只印名称，“及时性”放在哪个项目都一样。
     Bad:
@@ -38,7 +39,7 @@ class UnclearName(Rule):
     def check(self, form: Context) -> Iterator[Finding]:
         """Take the generic words out of each name; costs, dates and satisfactions are understood without a subject."""
         for row in form.rows:
-            if row.name and row.meaning.kind in _ASKED and len(row.core) < _LEAST:
+            if row.name and row.meaning.kind in _ASKED and not row.core:
                 explained = bool(row.indicator.description) and not _is_generic(
                     match_key(row.indicator.description or "")
                 )
@@ -46,9 +47,9 @@ class UnclearName(Rule):
                     row,
                     f"名称{quote(row.name)}单独看不出考核什么",
                     "写明什么人、什么事，如“遗属补助发放及时率”",
-                    "hint" if explained else None,
+                    "hint" if explained or len(row.key) > _SHORT else None,
                 )
 
 
 def _is_generic(key: str) -> bool:
-    return len(lexicon().generic.sub("", key)) < _LEAST
+    return not lexicon().generic.sub("", key)
