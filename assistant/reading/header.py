@@ -9,12 +9,12 @@ from assistant.model import Goal, MoneyUnit, Period, Place
 from assistant.model.text import tidy
 from assistant.reading.grid import Row
 from assistant.reading.lexicon import key, labels
-from assistant.reading.sections import frame_texts
+from assistant.reading.recognise import frame_texts
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _GOAL = re.compile(r"^(?:(长期|中期|总体|实施期)|(年度|当年|本年))(?:绩效)?(?:总体)?目标\d*$")
 _GOAL_NUMBER = re.compile(r"^(?:绩效)?目标\d+$")
-_INLINE = re.compile(r"^(?P<label>[^：:]{2,20})\s*[：:]\s*(?P<value>.*)$", re.DOTALL)
+INLINE = re.compile(r"^(?P<label>[^：:]{2,20})\s*[：:]\s*(?P<value>.*)$", re.DOTALL)
 _UNIT_IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[：:])?\s*(万元|元)\s*[）)]")
 
 
@@ -45,10 +45,14 @@ class Head:
 
 
 @dataclass(frozen=True)
-class _Label:
+class Label:
+    """A cell of the head that names another's content."""
+
     column: int
     kind: str  # "field", "goal" or "structure"
     name: str
+    unit: str = ""
+    """The money unit that the label itself names."""
 
 
 class HeadReader:
@@ -69,7 +73,7 @@ class HeadReader:
         """Read the rows above the first indicator table."""
         head = Head()
         name = self._name(rows)
-        below: list[_Label] = []
+        below: list[Label] = []
         purpose_next = False
         waiting: str | None = None
         above: Row | None = None
@@ -118,12 +122,12 @@ class HeadReader:
                 return next(("".join(text.split()) for column, text in row.own if column > label.column), "")
         return ""
 
-    def _labels(self, row: Row) -> list[_Label]:
+    def _labels(self, row: Row) -> list[Label]:
         """Return the cells of a row that are labels; a label printed twice means two fields, in the form's order."""
-        found: list[_Label] = []
+        found: list[Label] = []
         whole = key(row.joined)
         if whole in self._structure:
-            return [_Label(row.own[0][0], "structure", whole)] if row.own else []
+            return [Label(row.own[0][0], "structure", whole)] if row.own else []
         used: list[str] = []
         cells = [(column, key(text)) for column, text in row.own]
         for column, word in cells:
@@ -133,11 +137,11 @@ class HeadReader:
                 left = [name for name in choices if name not in used]
                 name = left[0] if left and twice else (word if word in choices else (left or choices)[0])
                 used.append(name)
-                found.append(_Label(column, "field", name))
+                found.append(Label(column, "field", name))
             elif word in self._structure and word not in self._goals:
-                found.append(_Label(column, "structure", word))
+                found.append(Label(column, "structure", word))
             elif (period := self._goal_period(word)) is not None:
-                found.append(_Label(column, "goal", period))
+                found.append(Label(column, "goal", period))
         return found
 
     def _goal_period(self, word: str) -> Period | None:
@@ -148,7 +152,7 @@ class HeadReader:
             return "long_term" if named[1] else "annual"
         return "annual" if _GOAL_NUMBER.match(word) else None
 
-    def _values_right(self, row: Row, found: list[_Label], head: Head) -> None:
+    def _values_right(self, row: Row, found: list[Label], head: Head) -> None:
         """A label's value is what stands between it and the next label."""
         for place, label in enumerate(found):
             end = found[place + 1].column if place + 1 < len(found) else len(row.cells)
@@ -158,23 +162,23 @@ class HeadReader:
             if pieces and label.kind != "structure":
                 self._take(head, label, pieces)
         for _, text in row.own:
-            inline = _INLINE.match(text)
+            inline = INLINE.match(text)
             if inline and inline["value"].strip() and key(inline["label"]) in self._fields:
                 self._put(head, self._fields[key(inline["label"])][0], [inline["value"]])
 
     def _is_labelled(self, text: str) -> bool:
         """Whether a cell brings its own label (`金额单位：万元`), and so is no other's value."""
-        inline = _INLINE.match(text)
+        inline = INLINE.match(text)
         label = key(inline["label"]) if inline else ""
         return label in labels().money_unit or label in self._fields
 
-    def _bare_labels(self, row: Row, found: list[_Label]) -> list[_Label]:
+    def _bare_labels(self, row: Row, found: list[Label]) -> list[Label]:
         """Return the labels whose values must stand on the next row: several, and nothing but labels."""
         valued = [label for label in found if label.kind != "structure"]
         alone = len(found) == len(row.own)
         return valued if alone and (len(valued) > 1 or (valued and len(found) > 1)) else []
 
-    def _values_below(self, row: Row, below: list[_Label], head: Head) -> None:
+    def _values_below(self, row: Row, below: list[Label], head: Head) -> None:
         for column, text in row.own:
             at_or_left = [label for label in below if label.column <= column]
             label = max(at_or_left, key=lambda item: item.column) if at_or_left else below[0]
@@ -182,13 +186,13 @@ class HeadReader:
                 label = next(item for item in below if item.column == column)
             self._take(head, label, [text])
 
-    def _line_below(self, text: str, goals: list[_Label], head: Head) -> None:
+    def _line_below(self, text: str, goals: list[Label], head: Head) -> None:
         """Take a line whose cell borders are lost for the goal that is printed last, 年度; the other may be meant."""
         self._take(head, goals[-1], [text])
         if len(goals) > 1:
             head.unplaced = [goal.label for goal in self._form.goals]
 
-    def _take(self, head: Head, label: _Label, pieces: list[str]) -> None:
+    def _take(self, head: Head, label: Label, pieces: list[str]) -> None:
         if label.kind == "goal":
             period: Period = "long_term" if label.name == "long_term" else "annual"
             text = paragraphs(" ".join(pieces))
@@ -209,7 +213,7 @@ class HeadReader:
 
     def _line(self, text: str, waiting: str | None, head: Head) -> str | None:
         """Read a line above the table; `申报单位：` alone waits for the next line."""
-        inline = [part for chunk in re.split(r"\s{2,}|\t", text) if (part := _INLINE.match(chunk.strip()))]
+        inline = [part for chunk in re.split(r"\s{2,}|\t", text) if (part := INLINE.match(chunk.strip()))]
         left: str | None = None
         for found in inline:
             names = self._fields.get(key(found["label"]))
@@ -224,7 +228,7 @@ class HeadReader:
     def _units_and_year(self, row: Row, name: str, head: Head) -> None:
         for _, text in row.own:
             bracketed = _UNIT_IN_BRACKETS.search(text) if len(text) <= 20 else None
-            inline = _INLINE.match(text) if len(text) <= 60 else None
+            inline = INLINE.match(text) if len(text) <= 60 else None
             if bracketed:
                 head.money_unit = "元" if bracketed[1] == "元" else "万元"
             elif inline and key(inline["label"]) in labels().money_unit and "元" in inline["value"]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.model.framework import canonical_level2
+from assistant.reading.cells import ReadRow
 from assistant.reading.lexicon import hints
-from assistant.reading.rows import ReadRow
 from assistant.reading.starts import Group, first_rows, fit
 from assistant.reading.terms import Terms
 

@@ -7,13 +7,19 @@ from importlib import resources
 from typing import Any
 
 from assistant.model.data import parse_yaml
+from assistant.model.text import normalise_signs
 
 _NOISE = re.compile(r"[\s:：()（）【】\[\]*※●]+")
 
 
 def key(text: str) -> str:
-    """Return a printed label without spaces, colons and brackets, for comparing."""
-    return _NOISE.sub("", text).replace("％", "%").replace("／", "/")
+    """Return a printed label without spaces, colons and brackets, in simplified signs, for comparing."""
+    return simplified(_NOISE.sub("", text).replace("％", "%").replace("／", "/"))
+
+
+def simplified(text: str) -> str:
+    """Return a label with the traditional signs that occur in labels and level names as simplified ones."""
+    return text.translate(_traditional())
 
 
 @dataclass(frozen=True)
@@ -22,8 +28,30 @@ class Labels:
 
     fields: dict[str, str]
     """Label → `name`, `budget`, `purpose`, `unit`, `year`."""
+    names: frozenset[str]
+    """The labels of a project's name."""
+    project_columns: frozenset[str]
+    """Headers, beside those of `fields`, of columns that describe the project of a row."""
+    further: frozenset[str]
+    """Labels of fields that no form of ours has; they are kept under what is printed."""
     columns: dict[str, str]
-    """Header → column key."""
+    """Header → column key, `operator`, `value_unit` or `number`."""
+    columns_else: dict[str, frozenset[str]]
+    """Column key → headers that mean it only where no other header does."""
+    value_header: re.Pattern[str]
+    reached: re.Pattern[str]
+    long_term: re.Pattern[str]
+    annual: re.Pattern[str]
+    operators: dict[str, str]
+    """Word or sign in a column of operators → the sign."""
+    no_unit: frozenset[str]
+    marks: frozenset[str]
+    marks_header: str
+    goals: dict[str, str]
+    """Label of a goal → `long_term`, `annual`, or `whole` (the longer one where the form has two)."""
+    fund_columns: dict[str, str]
+    """Header of a table of funds → `budget`, or the words under which its amounts are kept."""
+    fund_rows: frozenset[str]
     purpose_below: frozenset[str]
     structure: frozenset[str]
     money_unit: frozenset[str]
@@ -47,8 +75,15 @@ def _data(name: str) -> str:
     return resources.files("assistant.reading").joinpath("data", name).read_text(encoding="utf-8")
 
 
+@cache
 def _yaml(name: str) -> Any:
     return parse_yaml(_data(name))
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    pairs = _yaml("labels.yaml")["traditional"]
+    return {ord(pair[0]): pair[1] for pair in pairs.split()}
 
 
 @cache
@@ -57,7 +92,22 @@ def labels() -> Labels:
     raw = _yaml("labels.yaml")
     return Labels(
         fields={key(word): name for name, words in raw["fields"].items() for word in words},
+        names=frozenset(map(key, raw["fields"]["name"])),
+        project_columns=frozenset(map(key, raw["project_columns"])),
+        further=frozenset(map(key, raw["further"])),
         columns={key(word): name for name, words in raw["columns"].items() for word in words},
+        columns_else={name: frozenset(map(key, words)) for name, words in raw["columns_else"].items()},
+        value_header=re.compile(raw["value_header"]),
+        reached=re.compile(raw["reached"]),
+        long_term=re.compile(raw["long_term"]),
+        annual=re.compile(raw["annual"]),
+        operators={normalise_signs(word): sign for sign, words in raw["operators"].items() for word in (sign, *words)},
+        no_unit=frozenset(normalise_signs(word) for word in raw["no_unit"]),
+        marks=frozenset(map(key, raw["marks"])),
+        marks_header=raw["marks_header"],
+        goals={key(word): period for period, words in raw["goals"].items() for word in words},
+        fund_columns={key(word): name for name, words in raw["fund_columns"].items() for word in words},
+        fund_rows=frozenset(map(key, raw["fund_rows"])),
         purpose_below=frozenset(map(key, raw["purpose_below"])),
         structure=frozenset(map(key, raw["structure"])),
         money_unit=frozenset(map(key, raw["money_unit"])),
@@ -67,14 +117,9 @@ def labels() -> Labels:
 
 
 @cache
-def _terms() -> Any:
-    return _yaml("terms.yaml")
-
-
-@cache
 def hints() -> Hints:
     """Return the hints on categories."""
-    raw = _terms()
+    raw = _yaml("terms.yaml")
     lookalikes: dict[str, str] = {}
     for right, mistaken in raw["lookalikes"].items():
         for sign in mistaken:
@@ -101,4 +146,4 @@ def words() -> frozenset[str]:
 
 def halves() -> dict[str, str]:
     """Return what the right half of a sign is scanned as, by sign."""
-    return dict(_terms()["halves"])
+    return dict(_yaml("terms.yaml")["halves"])

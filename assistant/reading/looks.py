@@ -5,6 +5,9 @@ import re
 from assistant.model import Money, MoneyUnit, Value
 from assistant.reading.lexicon import key, labels
 
+_LEADING_MONEY = re.compile(
+    r"^(?:项目|年度|预算|资金|总额|总计|合计|共计|共|约|为|：|:)*(?P<amount>[\d,]+(?:\.\d+)?(?:亿元|万元|元))"
+)
 _BARE_NUMBER = re.compile(r"^-?[\d,]+(?:\.\d+)?$")
 
 
@@ -24,12 +27,18 @@ def has_operator(text: str) -> bool:
     return is_figure(text) and Value.parse(text).text[:1] in ("≥", "≤", "=", ">", "<")
 
 
-def money(text: str, unit: MoneyUnit) -> Money | None:
-    """Return the amount that a cell holds; a bare number is in `unit`; None where there is none."""
+def money(text: str, unit: MoneyUnit | None) -> Money | None:
+    """Return the amount that a cell holds; a bare number is in `unit`, or none at all; None where there is none."""
     try:
         return Money.parse(text, unit)
     except ValueError:
         return None
+
+
+def leading_money(text: str) -> Money | None:
+    """Return the amount that a sentence begins with, where its unit is printed: `250万元，其中财政拨款200万元`."""
+    found = _LEADING_MONEY.match("".join(text.split()))
+    return money(found["amount"], None) if found else None
 
 
 def printed_amount(text: str, unit: MoneyUnit | None) -> str:

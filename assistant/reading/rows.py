@@ -4,11 +4,9 @@ In Word and Excel the column says it. In extracted text cells slide: there a cat
 far, and otherwise the row is read from the right (basis, value, name) by what a cell looks like.
 """
 
-from dataclasses import dataclass, field
-
 from assistant.forms import FormDefinition
-from assistant.model import Place
 from assistant.model.text import tidy
+from assistant.reading.cells import FURTHER, ReadRow, read_cells
 from assistant.reading.columns import Columns
 from assistant.reading.grid import Row
 from assistant.reading.joins import Name, join
@@ -17,43 +15,6 @@ from assistant.reading.looks import has_operator, is_basis, is_figure
 from assistant.reading.slide import Cell, Placing, at_shift, placings
 from assistant.reading.terms import Term, Terms, is_frame, without_repeats
 
-_FURTHER = ("method", "data_source", "weight", "scoring")
-
-
-@dataclass
-class ReadRow:
-    """An indicator row as it stands, its categories not yet settled.
-
-    Attributes:
-        level1: the 一级指标 printed in this row.
-        level2: the 二级指标 printed in this row; several where cells are fused.
-        later: a 二级指标 that stands here but begins with the next row.
-        place: grid column of the name; a row whose place differs from its neighbours' has slid.
-        garbled: category cells that nothing is known to look like.
-        lost: whether name or value is missing.
-        at: where the row stands in its file.
-        repairs: what was put right, as Chinese phrases.
-    """
-
-    name: Name
-    value: str
-    basis: str | None = None
-    others: dict[str, str] = field(default_factory=dict)
-    level1: str | None = None
-    level2: list[str] = field(default_factory=list)
-    later: str | None = None
-    place: int = 0
-    after_gap: bool = False
-    garbled: list[str] = field(default_factory=list)
-    guessed: bool = False
-    repairs: list[str] = field(default_factory=list)
-    at: Place | None = None
-
-    @property
-    def lost(self) -> bool:
-        """Whether name or value is missing."""
-        return not (self.name.text and self.value)
-
 
 class RowReader:
     """Reads rows of one indicator table."""
@@ -61,10 +22,10 @@ class RowReader:
     def __init__(self, form: FormDefinition, terms: Terms, columns: Columns, exact: bool) -> None:
         self._terms = terms
         self._columns = columns
-        self._exact = exact
+        self._exact = exact or not {"level1", "level2"} <= columns.at.keys()
         self._bases = tuple(key(option) for option in form.basis_options)
         self._has_basis = "basis" in columns.at
-        self._further = [columns.at[name] for name in _FURTHER if name in columns.at]
+        self._further = [columns.at[name] for name in FURTHER if name in columns.at]
         self._described = "description" in columns.at
         self._slid = 0
         """How far the row above has slid, by its own category cell."""
@@ -96,17 +57,9 @@ class RowReader:
     # ---- Word and Excel: each cell in its column
 
     def _by_column(self, row: Row) -> ReadRow | None:
-        texts: dict[str, list[str]] = {}
-        for column, text in row.filled:
-            name = self._columns.of(column)
-            if name is not None and (column not in row.carried or name in ("level1", "level2")):
-                texts.setdefault(name, []).append(text)
-        one = {name: " ".join(pieces) for name, pieces in texts.items()}
-        read = ReadRow(Name(tidy(one.get("name", ""))), one.get("value", ""))
-        read.basis = tidy(one["basis"]) if "basis" in one else None
-        read.others = {name: tidy(one[name]) for name in ("description", *_FURTHER) if name in one}
-        level1 = self._category(one.get("level1", ""), read)
-        level2 = self._category(one.get("level2", ""), read)
+        read = read_cells(row, self._columns)
+        level1 = self._category(read.printed[0], read)
+        level2 = self._category(read.printed[1], read)
         self._settle_by_column(level1, level2, read)
         has_row = read.name.text or read.value
         return read if has_row or read.level1 or read.level2 else None

@@ -1,19 +1,25 @@
 """Cut a document into its forms, and say which form each is."""
 
 import re
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from assistant.forms import FormDefinition, all_forms
-from assistant.reading.columns import find_columns
+from assistant.forms import FormDefinition
+from assistant.reading.columns import find_columns, merged_header
 from assistant.reading.grid import Grid, Row
 from assistant.reading.lexicon import key, labels
+from assistant.reading.lists import cut_list, names_projects
+from assistant.reading.recognise import recognise
 from assistant.reading.spread import unspread
 
 # What may stand between a form's title and its table; longer lines are running text.
 _LINES_ABOVE = 8
 _LONGEST_ABOVE = 80
-_TITLE = re.compile(r"绩效目标.{0,8}$")
+_TITLE = re.compile(r"绩效(?:目标|自评|评价|指标).{0,8}$")
+_TITLED = re.compile(r"^(?:(?:19|20)\d\d年度?)?(?P<name>.+?)(?:预算)?绩效(?:目标|自评|评价|指标).{0,8}$")
+_PERIOD_TITLE = re.compile(r"(?:长期|中期|年度|当年|实施期)(?:绩效)?(?:目标|指标)表?$")
+_NAME_INLINE = re.compile(r"^\s*(?P<label>[^：:]{2,16})\s*[：:]\s*(?P<name>\S.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -40,45 +46,120 @@ class Sections:
 
 
 def split(grid: Grid) -> Sections:
-    """Cut a grid into its forms.
+    """Cut a grid into its forms; a form never spans two sheets."""
+    found = [_split(rows, grid.exact) for rows in _parts(with_whole_headers(grid.rows))]
+    first = next((at for at, part in enumerate(found) if part.forms), len(found))
+    before = tuple(row for part in found[: first + 1] for row in part.before)
+    forms = [form for part in found for form in part.forms]
+    named = {project_named(row) for form in forms for row in form.rows}
+    return Sections(before, forms, [name for part in found for name in part.bare if name not in named])
+
+
+def _parts(rows: Sequence[Row]) -> list[tuple[Row, ...]]:
+    return [tuple(part) for _, part in groupby(rows, key=lambda row: row.part)]
+
+
+def with_whole_headers(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with each header of two rows as one."""
+    kept: list[Row] = []
+    at = 0
+    while at < len(rows):
+        merged = merged_header(rows[at], rows[at + 1]) if at + 1 < len(rows) else None
+        kept.append(merged or rows[at])
+        at += 2 if merged else 1
+    return kept
+
+
+def _split(rows: tuple[Row, ...], exact: bool) -> Sections:
+    """Cut rows into their forms.
 
     A form is where 项目名称 stands as a label and an indicator table follows. What stands between the table of
-    one form and the 项目名称 of the next (title, unit) belongs to the next, also when the next has no table.
+    one form and the 项目名称 of the next (title, unit) belongs to the next, also when the next has no table. A table
+    may also name the project of each row itself, or have no project's name above it at all.
     """
-    rows = grid.rows
-    heads = _heads(rows)
-    starts = [_start(rows, at, heads[place - 1] if place else -1) for place, at in enumerate(heads)]
-    forms: list[tuple[int, int]] = []
+    anchors = _anchors(rows)
+    starts = [_start(rows, at, anchors[place - 1] if place else -1) for place, at in enumerate(anchors)]
+    forms: list[Section] = []
     bare: list[str] = []
-    for at, start, end in zip(heads, starts, [*starts[1:], len(rows)], strict=False):
-        if any(find_columns(row) for row in rows[at:end]):
-            forms.append((start, end))
+    first = len(rows)
+    for at, start, end in zip(anchors, starts, [*starts[1:], len(rows)], strict=False):
+        columns = find_columns(rows[at])
+        if columns is not None and names_projects(columns):
+            forms += [_section(part, exact) for part in cut_list(rows[start:end], at - start)]
+        elif any(find_columns(row) for row in rows[at:end]):
+            forms.append(_section(rows[start:end], exact))
         else:
-            bare.append(project_named(rows[at]) or "")
-    named = {project_named(row) for start, end in forms for row in rows[start:end]}
-    return Sections(
-        before=rows[: forms[0][0]] if forms else rows,
-        forms=[_section(rows[start:end], grid.exact) for start, end in forms],
-        bare=[name for name in bare if name not in named],
-    )
+            if rows[at].in_table:
+                bare.append(project_named(rows[at]) or "")
+            continue
+        first = min(first, start)
+    return Sections(rows[:first], forms, bare)
 
 
-def _heads(rows: tuple[Row, ...]) -> list[int]:
-    """Return the rows that name a project, without those that are only repeated at the top of a page."""
-    heads: list[int] = []
+def _anchors(rows: tuple[Row, ...]) -> list[int]:
+    """Return the rows that begin a form: that name a project, or head a table of projects or one without a name.
+
+    A head that is only repeated at the top of a page is none.
+    """
+    found: list[int] = []
+    nameless = True
     for at, row in enumerate(rows):
-        if project_named(row) is not None and not (heads and _repeats(rows, at, heads[-1])):
-            heads.append(at)
-    return heads
+        columns = find_columns(row)
+        if columns is not None and names_projects(columns):
+            if not (found and _continues_list(rows, found[-1], row)):
+                found.append(at)
+            nameless = False
+        elif columns is not None:
+            if nameless:
+                found.append(at)
+            nameless = False
+        elif project_named(row) is not None:
+            if not (found and _repeats(rows, at, found[-1])):
+                found.append(at)
+            nameless = False
+        elif found and is_title(row) and _names_no_period(row) and _next_is_nameless(rows, at):
+            nameless = True
+    return found
+
+
+def _continues_list(rows: tuple[Row, ...], above: int, row: Row) -> bool:
+    """Whether the header of a table of projects only repeats the one above, on a new page."""
+    return rows[above].cells == row.cells
+
+
+def _names_no_period(row: Row) -> bool:
+    return not _PERIOD_TITLE.search(row.joined)
+
+
+def _next_is_nameless(rows: tuple[Row, ...], title: int) -> bool:
+    """Whether a table follows a title without any project's name in between."""
+    for row in rows[title + 1 :]:
+        if find_columns(row):
+            return True
+        if project_named(row) is not None or is_title(row):
+            return False
+    return False
 
 
 def project_named(row: Row) -> str | None:
     """Return what stands beside the label 项目名称 ("" where nothing does); None where that label is not there."""
-    label = next(label for label, field in labels().fields.items() if field == "name")
-    column = next((column for column, text in row.own if key(text) == label), None) if row.in_table else None
-    if column is None:
-        return None
-    return next(("".join(text.split()) for other, text in row.own if other > column), "")
+    names = labels().names
+    for column, text in row.own:
+        inline = _NAME_INLINE.match(text) if len(text) <= _LONGEST_ABOVE else None
+        if inline and key(inline["label"]) in names:
+            return "".join(inline["name"].split())
+        if row.in_table and key(text) in names and not find_columns(row):
+            return next(("".join(text.split()) for other, text in row.own if other > column), "")
+    return None
+
+
+def titled(rows: Sequence[Row]) -> str:
+    """Return what a form's title says of its project: `部门整体支出` of 2025年部门整体支出绩效目标申报表; else ""."""
+    for row in rows:
+        found = _TITLED.match(row.joined) if is_title(row) else None
+        if found:
+            return found["name"] if found["name"] not in ("项目", "项目支出", "财政支出", "预算项目") else ""
+    return ""
 
 
 def _repeats(rows: tuple[Row, ...], head: int, above: int) -> bool:
@@ -134,30 +215,3 @@ def _all_labelled(row: Row) -> bool:
 def _section(rows: tuple[Row, ...], exact: bool) -> Section:
     rows = rows if exact else unspread(rows)
     return Section(recognise(rows), rows)
-
-
-def recognise(rows: tuple[Row, ...]) -> FormDefinition:
-    """Return the form whose printed words occur here; a word that few forms print counts for more."""
-    seen = {key(text) for row in rows for _, text in row.own} | {key(row.joined) for row in rows}
-    forms = all_forms()
-    vocabularies = {form.id: _vocabulary(form) for form in forms.values()}
-    spread = Counter(word for words in vocabularies.values() for word in words)
-    scores = {name: sum(1 / spread[word] for word in words & seen) for name, words in vocabularies.items()}
-    return forms[max(scores, key=lambda name: (scores[name], -len(vocabularies[name])))]
-
-
-def _vocabulary(form: FormDefinition) -> set[str]:
-    """Return the words that a form prints: labels of fields, goals, columns, tables and levels."""
-    printed = [word for field in form.fields for word in (field.key, *field.labels)]
-    printed += [goal.label for goal in form.goals]
-    printed += [word for column in form.columns for word in (column.label, *column.labels)]
-    printed += [word for table in form.tables for word in (table.title, table.row_label) if word]
-    printed += [level.printed for level in form.levels if level.printed]
-    return {key(word) for word in (*printed, *frame_texts(form))}
-
-
-def frame_texts(form: FormDefinition) -> list[str]:
-    """Return the words of a form's layout that are neither fields nor values."""
-    layout = form.layout
-    cells = [cell for row in (*layout.header, *layout.goals.header) for cell in row]
-    return [text for text in (*(cell.text for cell in cells), layout.goals.label, layout.table.label) if text]

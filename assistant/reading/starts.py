@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from assistant.model import Value
 from assistant.model.framework import canonical_level2
+from assistant.reading.cells import ReadRow
 from assistant.reading.lexicon import hints
-from assistant.reading.rows import ReadRow
 from assistant.reading.terms import Terms
 
 # What moving a group's start away from its label's row must gain, and what rows that slid together say for it.

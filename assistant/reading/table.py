@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from assistant.forms import FormDefinition
 from assistant.model import Period
+from assistant.reading.cells import ReadRow
 from assistant.reading.columns import column_key, find_columns
 from assistant.reading.grid import Row
 from assistant.reading.joins import Name
 from assistant.reading.lexicon import key
-from assistant.reading.rows import ReadRow, RowReader
+from assistant.reading.rows import RowReader
 from assistant.reading.sections import begins_head, is_title, project_named
 from assistant.reading.terms import Terms, is_frame
 

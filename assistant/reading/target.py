@@ -6,19 +6,26 @@ from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from assistant.forms import FormDefinition
-from assistant.model import Indicator, MoneyUnit, PerformanceTarget, Period, Places, Project, ReadingNote, Value
+from assistant.model import Indicator, Money, PerformanceTarget, Period, Places, Project, ReadingNote, Value
 from assistant.model.text import tidy
 from assistant.reading import marks
+from assistant.reading.cells import ReadRow
+from assistant.reading.further import UnknownHead
 from assistant.reading.header import Head, HeadReader
 from assistant.reading.levels import Placed, place
-from assistant.reading.looks import money, printed_amount
-from assistant.reading.rows import ReadRow
-from assistant.reading.sections import Section
+from assistant.reading.looks import leading_money, money, printed_amount
+from assistant.reading.outline import outline
+from assistant.reading.recognise import GENERAL
+from assistant.reading.sections import Section, titled
 from assistant.reading.table import first_table, read_tables
 from assistant.reading.terms import Terms
 from assistant.reading.twins import Table, repair
+from assistant.reading.unknown import read_unknown
 
 _SCAN_GAP = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+
+
+_Row = tuple[Period, ReadRow, Placed]
 
 
 @dataclass(frozen=True)
@@ -41,25 +48,47 @@ def read_section(section: Section, exact: bool, year: int | None, number: int = 
     """
     form = section.form
     terms = Terms(form)
-    head = HeadReader(form).read(section.rows[: first_table(section.rows)])
-    tables = [
-        (period, Table(rows, place(rows, terms, exact)))
-        for period, rows in read_tables(section.rows, form, terms, exact)
-    ]
-    if len(tables) == 2 and not exact:
-        repair(tables[0][1], tables[1][1], terms)
-    project = _project(head, form, year, exact)
-    notes = _Notes(project.name, number)
+    known = form.id != GENERAL
+    top = section.rows[: first_table(section.rows)]
+    head = (HeadReader(form) if known else UnknownHead(form)).read(top)
+    if not head.values.get("name"):
+        head.values["name"] = titled(top)
+    notes = _Notes(head.values["name"], number)
     notes.head(head, form)
-    if not exact:
-        notes.tables(form, [period for period, _ in tables])
-    read = [
-        (period, row, placed) for period, table in tables for row, placed in zip(table.rows, table.placed, strict=True)
-    ]
+    read = (_known_rows if known else _unknown_rows)(section, head, terms, exact, notes)
+    project = _project(head, form, year, exact, notes)
     indicators = [_indicator(at, *parts, notes) for at, parts in enumerate(read)]
     target = PerformanceTarget(form=form.id, project=project, goals=head.goals, indicators=indicators)
     places = Places(head.place, tuple(head.goal_places), tuple(row.at for _, row, _ in read))
     return ReadForm(target, notes.found, places)
+
+
+def _known_rows(section: Section, head: Head, terms: Terms, exact: bool, notes: "_Notes") -> list[_Row]:
+    """Return the rows of a form that we know, with their categories."""
+    tables = [
+        (period, Table(rows, place(rows, terms, exact)))
+        for period, rows in read_tables(section.rows, section.form, terms, exact)
+    ]
+    if len(tables) == 2 and not exact:
+        repair(tables[0][1], tables[1][1], terms)
+    if not exact:
+        notes.tables(section.form, [period for period, _ in tables])
+    return [
+        (period, row, placed) for period, table in tables for row, placed in zip(table.rows, table.placed, strict=True)
+    ]
+
+
+def _unknown_rows(section: Section, head: Head, terms: Terms, exact: bool, notes: "_Notes") -> list[_Row]:
+    """Return the rows of a form that we do not know; rows that could not be read are reported."""
+    long_goal = any(goal.period == "long_term" for goal in head.goals)
+    tables = read_unknown(section.rows, terms, long_goal, head.year)
+    for words in tables.unread:
+        notes.add(f"这一行没有读成指标，请对照原件：“{words[:60]}”", unsure=True)
+    return [
+        (period, row, placed)
+        for period, rows in tables.rows.items()
+        for row, placed in zip(rows, outline(rows, terms, tables.prints_level1), strict=True)
+    ]
 
 
 class _Notes:
@@ -93,11 +122,10 @@ class _Notes:
                 self.add(f"没有找到“{table.title}”（文件可能不完整），请对照原件", unsure=True)
 
 
-def _project(head: Head, form: FormDefinition, year: int | None, exact: bool) -> Project:
-    unit: MoneyUnit = head.money_unit or form.money_unit
+def _project(head: Head, form: FormDefinition, year: int | None, exact: bool, notes: "_Notes") -> Project:
     values, fields = dict(head.values), {}
     for definition in form.fields:
-        text = values.get(definition.key, "")
+        text = values.pop(definition.key, "")
         if definition.options:
             text = "、".join(marks.choices(text, definition.options) or ())
         elif definition.money:
@@ -109,14 +137,34 @@ def _project(head: Head, form: FormDefinition, year: int | None, exact: bool) ->
             fields[definition.key] = text
             if definition.same_as:
                 values.setdefault(definition.same_as, text)
+    budget = _budget(values, head, form, notes)
+    said = re.search(r"(?:19|20)\d\d", values.get("year", ""))
+    if form.id == GENERAL:
+        own = ("name", "budget", "purpose", "year", "unit")
+        fields |= {label: text for label, text in values.items() if label not in own and text}
+        if values.get("budget") and budget is None:
+            fields["项目预算"] = values["budget"]
     return Project(
         name=values.get("name", ""),
-        budget=money(values["budget"], unit) if values.get("budget") else None,
+        budget=budget,
         purpose=values.get("purpose"),
-        year=head.year or year,
+        year=head.year or (int(said[0]) if said else year),
         unit=values.get("unit"),
         fields=fields,
     )
+
+
+def _budget(values: dict[str, str], head: Head, form: FormDefinition, notes: "_Notes") -> Money | None:
+    """Return the budget; of a form that we do not know, what is unsure about it is reported."""
+    text = values.get("budget", "")
+    if not text or form.id != GENERAL:
+        return money(text, head.money_unit or form.money_unit) if text else None
+    amount = money(text, head.money_unit or form.money_unit) or leading_money(text)
+    if amount is None:
+        notes.add(f"预算“{text[:30]}”读不出金额，请对照原件填写", unsure=True)
+    elif head.money_unit is None and money(text, None) is None and leading_money(text) is None:
+        notes.add(f"没有印出金额单位，预算“{text[:30]}”按{form.money_unit}读取，请对照原件", unsure=True)
+    return amount
 
 
 def _indicator(position: int, period: Period, row: ReadRow, placed: Placed, notes: _Notes) -> Indicator:
@@ -134,7 +182,14 @@ def _indicator(position: int, period: Period, row: ReadRow, placed: Placed, note
         data_source=row.others.get("data_source"),
         weight=_weight(row.others.get("weight", "")),
         scoring=row.others.get("scoring"),
+        extra=_extra(row),
     )
+
+
+def _extra(row: ReadRow) -> dict[str, str]:
+    """Return the further columns; a weight that is no number of points is kept as it is printed."""
+    weight = row.others.get("weight", "")
+    return row.extra | ({"权重": weight} if weight and _weight(weight) is None else {})
 
 
 def _weight(text: str) -> Decimal | None:

@@ -6,10 +6,10 @@ from difflib import SequenceMatcher
 
 from assistant.model.framework import canonical_level2
 from assistant.model.text import match_key
+from assistant.reading.cells import ReadRow
 from assistant.reading.joins import Name, better
 from assistant.reading.levels import Placed
 from assistant.reading.looks import is_figure
-from assistant.reading.rows import ReadRow
 from assistant.reading.starts import fit
 from assistant.reading.terms import Terms
 

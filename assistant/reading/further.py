@@ -1,0 +1,163 @@
+"""Read the head of a form that we do not know: known labels wherever they stand, the others under what is printed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.forms import FormDefinition
+from assistant.model import Goal, Period
+from assistant.reading.funds import without_fund_tables
+from assistant.reading.grid import Row
+from assistant.reading.header import INLINE, Head, HeadReader, Label, paragraphs
+from assistant.reading.lexicon import key, labels
+
+_GOAL_OF = re.compile(r"^(?P<label>[^\d（(]{2,10}目标)[（(]?(?:(?:19|20)[\dX×*]{2}|\d{1,2}月|年度).{0,30}$")
+_BARE = re.compile(r"^[¥￥]?\s*-?[\d,，]+(?:\.\d+)?$")
+_UNIT = re.compile(r"[（(]\s*(?:单位\s*[：:])?\s*(?P<unit>亿元|万元|千元|元)\s*[）)]")
+_LONGEST_LABEL = 16
+_ENDING = re.compile(
+    r"(?:名称|单位|时间|日期|年限|金额|资金|总额|类型|类别|性质|属性|编码|编号|代码|依据|情况|方式|部门|处室|科室|负责人|联系人|电话|预算|拨款|收入|周期|期限|必要性|可行性|内容|地点|范围|对象|人数|措施|计划|级次|概况|来源|政策|文件|说明|备注)$"
+)
+_NO_LABEL = re.compile(r"[\d。；;，,%％≥≤=]|^(?:无|是|否|有|同上)$")
+
+
+class UnknownHead(HeadReader):
+    """Reads heads of forms that we do not know."""
+
+    def __init__(self, form: FormDefinition) -> None:
+        super().__init__(form)
+        self._whole: list[int] = []
+
+    def read(self, rows: Sequence[Row]) -> Head:
+        """Read the rows above the first indicator table."""
+        self._whole = []
+        head = super().read(without_fund_tables(rows))
+        self._settle_whole(head)
+        return head
+
+    def _settle_whole(self, head: Head) -> None:
+        """总体目标 is the long-term goal where an annual one stands beside it, else the annual one."""
+        annual = any(goal.period == "annual" for at, goal in enumerate(head.goals) if at not in self._whole)
+        long_term = any(goal.period == "long_term" for at, goal in enumerate(head.goals) if at not in self._whole)
+        period: Period = "long_term" if annual and not long_term else "annual"
+        for at in self._whole:
+            head.goals[at] = Goal(period=period, text=head.goals[at].text)
+
+    # ---- labels
+
+    def _labels(self, row: Row) -> list[Label]:
+        cells = row.own
+        known = {at: label for at, (column, text) in enumerate(cells) if (label := self._known(column, text))}
+        found = dict(known)
+        starts = [*sorted(known), len(cells)]
+        runs = [(0, starts[0], False), *((a + 1, b, True) for a, b in zip(starts, starts[1:], strict=False))]
+        for begin, end, labelled in runs:
+            after_frame = labelled and known[begin - 1].kind == "structure"
+            first = begin if not labelled or after_frame else begin + 1
+            pairs = (end - first) % 2 == 0 and end > first
+            if pairs and first > begin and end - first == 1:
+                continue
+            if pairs and all(self._may_be_label(cells[at][1]) for at in range(first, end, 2)):
+                for at in range(first, end, 2):
+                    found[at] = Label(cells[at][0], "field", self._printed(cells[at][1]), _unit(cells[at][1]))
+            elif labelled and end - begin == 2 and _ENDING.search(key(cells[begin][1])):
+                # The value of the label before is blank.
+                found[begin] = Label(cells[begin][0], "field", self._printed(cells[begin][1]), _unit(cells[begin][1]))
+        return [found[at] for at in sorted(found)]
+
+    def _known(self, column: int, text: str) -> Label | None:
+        word = key(text)
+        bare = key(_UNIT.sub("", text))
+        if not word or len(word) > 40:
+            return None
+        for plain in (word, bare):
+            if plain in self._fields:
+                return Label(column, "field", self._fields[plain][0], _unit(text))
+        period = self._period(text)
+        if period:
+            return Label(column, "goal", period)
+        if word in labels().further or bare in labels().further or "·" in word:
+            return Label(column, "field", self._printed(text), _unit(text))
+        return Label(column, "structure", word, _unit(text)) if {word, bare} & self._structure else None
+
+    def _period(self, text: str) -> str | None:
+        """Return the period of a goal's label, or `whole`."""
+        word = key(text)
+        found = labels().goals.get(word) or (self._goal_period(word) if len(word) <= 20 else None)
+        dated = _GOAL_OF.match("".join(text.split()))
+        return found or (labels().goals.get(key(dated["label"])) if dated else None)
+
+    def _may_be_label(self, text: str) -> bool:
+        plain = key(_UNIT.sub("", text))
+        return 1 < len(plain) <= _LONGEST_LABEL and not _NO_LABEL.search(plain) and not INLINE.match(text)
+
+    def _printed(self, text: str) -> str:
+        return "".join(text.split()).rstrip("：:")
+
+    # ---- values
+
+    def _values_right(self, row: Row, found: list[Label], head: Head) -> None:
+        super()._values_right(row, found, head)
+        self._funds_beside_a_frame(row, found, head)
+        labelled = {label.column for label in found}
+        for column, text in row.own:
+            if column not in labelled:
+                self._inline(text, head, in_table=not any(label.column < column for label in found))
+
+    def _funds_beside_a_frame(self, row: Row, found: list[Label], head: Head) -> None:
+        """`项目资金（万元） | 250`: the amount beside a frame is the budget."""
+        frame = next((label for label in found if label.kind == "structure" and "资金" in label.name), None)
+        beside = [text for column, text in row.own if frame is not None and column > frame.column]
+        if frame is not None and len(beside) == 1 and len(found) == 1 and _BARE.match(beside[0].strip()):
+            self._take(head, replace(frame, kind="field", name="budget"), beside)
+
+    def _inline(self, text: str, head: Head, in_table: bool) -> None:
+        """Read `标签：内容` in one cell, a label a line; lines without a label go on with the one before."""
+        current: tuple[Label, list[str]] | None = None
+        for line in text.split("\n"):
+            found = INLINE.match(line.strip())
+            label = self._known(0, found["label"]) if found else None
+            if found and label is None and in_table and _ENDING.search(key(found["label"])):
+                label = Label(0, "field", self._printed(found["label"]))
+            if found and label is not None and label.kind != "structure":
+                self._finish(current, head)
+                current = (label, [found["value"]])
+            elif current is not None:
+                current[1].append(line)
+        self._finish(current, head)
+
+    def _finish(self, current: tuple[Label, list[str]] | None, head: Head) -> None:
+        if current is not None and any(line.strip() for line in current[1]):
+            self._take(head, current[0], ["\n".join(current[1])])
+
+    def _line(self, text: str, waiting: str | None, head: Head) -> str | None:
+        for chunk in re.split(r"\s{2,}|\t", text):
+            self._inline(chunk, head, in_table=False)
+        return super()._line(text, waiting, head)
+
+    def _bare_labels(self, row: Row, found: list[Label]) -> list[Label]:
+        alone = len(found) == len(row.own)
+        valued = [label for label in found if label.kind != "structure"]
+        if alone and len(row.own) == 1 and valued and (valued[0].kind == "goal" or row.own[0][0] == 0):
+            return valued
+        return super()._bare_labels(row, found)
+
+    def _take(self, head: Head, label: Label, pieces: list[str]) -> None:
+        if label.kind == "goal":
+            text = paragraphs("\n".join(pieces))
+            if not text or any(goal.text == text for goal in head.goals):
+                return
+            if label.name == "whole":
+                self._whole.append(len(head.goals))
+            head.goals.append(Goal(period="long_term" if label.name == "long_term" else "annual", text=text))
+            head.goal_places.append(head.here)
+            return
+        if label.unit and len(pieces) == 1 and _BARE.match(pieces[0].strip()):
+            pieces = [pieces[0].strip() + label.unit]
+        self._put(head, label.name, pieces)
+
+
+def _unit(text: str) -> str:
+    """Return the money unit that a label names: `项目资金(万元)` → `万元`."""
+    found = _UNIT.search(text)
+    return found["unit"] if found else ""
