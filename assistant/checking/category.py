@@ -9,6 +9,7 @@ from assistant.checking.wording import quote
 from assistant.model.framework import LEVEL1, LEVEL2, PARENT
 
 _BENEFITS: Final = frozenset(LEVEL2["效益指标"])
+_COUNTED: Final = frozenset({"person", "household", "organisation", "area", "length"})
 _SPENDING: Final = frozenset({"spending", ""})
 Advice = tuple[str, str]
 """What is wrong, and what to do."""
@@ -77,6 +78,10 @@ def _under_quality(row: Row) -> Advice | None:
         return f"{quote(row.name)}说的是及时与否，放在了质量指标下", "移到时效指标下，质量写合格率、达标率、准确率"
     if _spends(row):
         return f"金额{quote(f'{row.name} {row.text}')}放在了质量指标下", "移到成本指标下"
+    if row.meaning.kind == "rate" and row.meaning.aspect == "effect":
+        return f"{quote(row.name)}说的是效果，放在了质量指标下", "移到社会效益指标下，质量写合格率、达标率、准确率"
+    if row.meaning.kind == "count" and row.meaning.aspect in _COUNTED:
+        return f"数量{quote(row.name)}放在了质量指标下", "移到数量指标下，质量写合格率、达标率、准确率"
     return None
 
 
@@ -86,7 +91,7 @@ def _under_time(row: Row) -> Advice | None:
         return f"金额{quote(f'{row.name} {row.text}')}放在了时效指标下", "移到成本指标下，时效写何时完成"
     if row.value.kind == "deadline" or words["time"].search(row.name + (row.indicator.description or "")):
         return None
-    off = row.meaning.kind == "rate" and row.meaning.aspect in ("quality", "effect", "defect")
+    off = row.meaning.kind == "rate" and row.meaning.aspect in ("quality", "effect", "defect", "completion")
     if off or row.meaning.kind in ("count", "event") or words["effect"].search(row.name):
         return (
             f"{quote(row.name)}与时间无关，放在了时效指标下",
@@ -116,6 +121,11 @@ def _off_subject(row: Row, subject: str, label: str, example: str) -> Advice | N
 
 
 def _under_economy(row: Row) -> Advice | None:
+    if row.meaning.kind == "event" and not lexicon().subjects["loss"].search(row.name):
+        return (
+            f"{quote(row.name)}说的是事故、差错，放在了经济效益指标下",
+            "移到社会效益指标下，经济效益写增收、节支、带动投资等",
+        )
     return _off_subject(row, "economy", "经济", "经济效益写增收、节支、带动投资等")
 
 

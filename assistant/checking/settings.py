@@ -70,10 +70,8 @@ def _read(path: str) -> Review:
         raise SettingsError(f"设置 ASSISTANT_RULES 所指的文件“{path}”打不开，请改正或去掉这项设置") from error
     except (YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"规则设置文件 {name} 读不出来，请检查缩进，并存为 UTF-8 编码的 YAML") from error
-    # `off:` alone in its line is a YAML boolean key.
-    renamed = {"off" if key is False else key: value for key, value in data.items()} if isinstance(data, dict) else data
     try:
-        return Review.model_validate(renamed or {})
+        return Review.model_validate(data or {})
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"]) or "内容"
         raise SettingsError(

@@ -1,7 +1,7 @@
 """What a form is, as data: its fields, levels, columns, money unit, goals, weights and layout (`form.yaml`)."""
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -121,6 +121,14 @@ class Review(Data):
     """Points of the score card by name (规范完整性, …), where they differ; all eight must add up to 100."""
     deduction: dict[Literal["error", "warning", "hint"], Annotated[Decimal, Field(ge=0, le=100)]] = {}
     """What one finding costs, where it differs."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _off_is_a_word(cls, data: Any) -> Any:
+        # YAML reads the bare key `off` as false.
+        return (
+            {"off" if key is False else key: value for key, value in data.items()} if isinstance(data, dict) else data
+        )
 
 
 class FormDefinition(Data):

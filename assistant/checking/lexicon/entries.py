@@ -51,6 +51,8 @@ class Lexicon:
     """Unit → families that hold it."""
     subjects: dict[str, re.Pattern[str]]
     """Words by which a text shows what it is about; the keys are lexicon.yaml's."""
+    openings: dict[str, tuple[str, ...]]
+    """Words by which a name begins, for `str.startswith`."""
     endings: dict[str, tuple[str, ...]]
     """Words by which a name ends, for `str.endswith`."""
     people: tuple[Group, ...]
@@ -87,6 +89,7 @@ def build(data: dict[str, Any]) -> Lexicon:
         entries=tuple(_entry(entry) for entry in data["kinds"]),
         families=_families(data["units"]),
         subjects={key: words(value) for key, value in data["subjects"].items()},
+        openings={key: tuple(value) for key, value in data["openings"].items()},
         endings={key: tuple(value) for key, value in data["endings"].items()},
         people=tuple(
             Group(words(group["who"]), words([*group["who"], *group.get("also", ())])) for group in data["people"]

@@ -1,20 +1,30 @@
 """K103: unit price times quantity exceeds the budget."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
-from assistant.checking.context import Context
+from assistant.checking.context import Context, Row
 from assistant.checking.costs import Cost, print_yuan
+from assistant.checking.figures import same_subject, subject
 from assistant.checking.findings import Finding
-from assistant.checking.lexicon import unit_family
+from assistant.checking.lexicon import lexicon, unit_family
 from assistant.checking.rule import REVIEW_88, Rule
-from assistant.checking.wording import quote
+from assistant.checking.wording import join, quote
+
+
+class _Count(NamedTuple):
+    """How many of what a unit price is for, and where it is said."""
+
+    number: Decimal
+    printed: str
 
 
 class UnitPrice(Rule):
-    """The one unit price of a table times the one quantity in the same unit is more than the budget.
+    """Unit prices times their quantities are more than the budget.
 
     What it finds:
-        表中只有一个单价（如 625元/家）和一个同单位的数量（如 ≥240家），两者相乘大于项目预算。
+        单价（如 625元/家）乘以同单位、同一件事的数量（指标里的，或目标里的）大于项目预算；几项相加大于预算。
     Why it matters:
         按自己写的单价和数量，钱不够用，目标实现不了。
     Bad:
@@ -37,23 +47,54 @@ class UnitPrice(Rule):
         budget = form.budget_yuan
         rows = form.rows_of(form.main_period)
         prices = [(row, row.cost) for row in rows if row.is_cost and row.cost is not None and _plain(row.cost)]
-        if budget is None or len(prices) != 1:
+        if budget is None or not prices or len(prices) > _MOST:
             return
-        row, cost = prices[0]
-        families = unit_family(cost.per)
-        counted = [other for other in rows if other.level2 == "数量指标" and other.families & families]
-        if len(counted) != 1 or counted[0].number is None:
-            return
-        count = counted[0].scaled
-        total = cost.yuan * count
-        if total > budget:
-            yield self.about(
-                row,
-                f"{quote(f'{row.name} {row.text}')}乘以{quote(f'{counted[0].name} {counted[0].text}')}"
-                f"得 {print_yuan(total)}，超过预算 {form.project.budget}",
-                "核对单价、数量和预算三个数，使前两者之积不超过预算",
-                "warning" if row.value.operator in ("≤", "<") else None,
+        parts: list[tuple[Row, Decimal]] = []
+        for row, cost in prices:
+            count = _count_of(form, rows, row, cost, alone=len(prices) == 1)
+            if count is None:
+                continue
+            parts.append((row, cost.yuan * count.number))
+            if parts[-1][1] > budget:
+                yield self.about(
+                    row,
+                    f"{quote(f'{row.name} {row.text}')}乘以{quote(count.printed)}"
+                    f"得 {print_yuan(parts[-1][1])}，超过预算 {form.project.budget}",
+                    "核对单价、数量和预算三个数，使前两者之积不超过预算",
+                    "warning" if row.value.operator in ("≤", "<") else None,
+                )
+        total = sum((product for _, product in parts), Decimal(0))
+        if total > budget and all(product <= budget for _, product in parts):
+            listed = join([quote(f"{row.name} {print_yuan(product)}") for row, product in parts])
+            bound = any(row.value.operator in ("≤", "<") for row, _ in parts)
+            yield self.about_form(
+                f"按单价乘数量，{listed}合计 {print_yuan(total)}，超过预算 {form.project.budget}",
+                "核对各项单价、数量和预算",
+                form.main_period,
+                "warning" if bound else None,
             )
+
+
+_MOST = 12
+"""Prices of one form that are paired; more are a price list, not a project's cost."""
+
+
+def _count_of(form: Context, rows: list[Row], price: Row, cost: Cost, alone: bool) -> _Count | None:
+    """Find the one quantity of the price's unit: among the indicators, by its subject, or in the goal."""
+    families = unit_family(cost.per)
+    counted = [row for row in rows if row.level2 == "数量指标" and row.families & families and row.number is not None]
+    about = subject(lexicon().subjects["price"].sub("", price.name))
+    fitting = counted if alone and len(counted) == 1 else [row for row in counted if same_subject(about, row.subject)]
+    if fitting:
+        return _Count(fitting[0].scaled, f"{fitting[0].name} {fitting[0].text}") if len(fitting) == 1 else None
+    said = [
+        figure
+        for goal in form.target.goals
+        if goal.period == form.main_period
+        for figure in form.figures_in(goal.text)
+        if figure.families & families and same_subject(about, subject(figure.before))
+    ]
+    return _Count(said[0].number, f"目标里的{said[0].words}") if len(said) == 1 else None
 
 
 def _plain(cost: Cost) -> bool:
