@@ -11,8 +11,13 @@ def check_place(path: Path) -> None:
     """Raise InputError when no file can be written there: a folder of this name, or no folder to hold it."""
     if path.is_dir():
         raise InputError(f"“{path}”是一个文件夹，请给出要保存的文件名")
-    if not path.resolve().parent.is_dir():
-        raise InputError(f"文件夹“{path.parent}”不存在，请先建好或换一个位置保存")
+    check_folder(path.resolve().parent)
+
+
+def check_folder(folder: Path) -> None:
+    """Raise InputError when a folder is missing."""
+    if not folder.is_dir():
+        raise InputError(f"文件夹“{folder}”不存在，请先建好或换一个位置保存")
 
 
 def save(data: bytes, path: Path) -> Path:

@@ -33,9 +33,9 @@ def test_json_holds_one_or_several_targets_whole(tmp_path: Path, examples: list[
     assert from_json(write_file(examples, tmp_path / "全部.json").read_text(encoding="utf-8")) == examples
 
 
-@pytest.mark.parametrize("name", ["表.pdf", "表", "表.docx.bak"])
+@pytest.mark.parametrize("name", ["表.doc", "表", "表.docx.bak"])
 def test_an_unknown_suffix_is_refused(name: str, tmp_path: Path, example: Example) -> None:
-    with pytest.raises(InputError, match=r"以 \.docx、\.xlsx 或 \.json 结尾"):
+    with pytest.raises(InputError, match=r"以 \.docx、\.xlsx、\.pdf、\.csv 或 \.json 结尾"):
         write_file([example("004-01")], tmp_path / name)
 
 
