@@ -5,6 +5,7 @@ fields, columns after 三级指标 that are none of ours are `Indicator.extra`; 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
 
@@ -97,7 +98,21 @@ def _row_cells(row: Indicator) -> dict[str, str]:
     return found | {_column(key): text for key, text in row.extra.items()}
 
 
-def from_rows(rows: Sequence[Sequence[str]]) -> list[PerformanceTarget] | None:
+@dataclass(frozen=True)
+class FlatTarget:
+    """A target of a flat table, with the numbers of its rows in the table (the header is 0).
+
+    Attributes:
+        first: the row that project and goals were read from.
+        rows: one for each of `target.indicators`.
+    """
+
+    target: PerformanceTarget
+    first: int
+    rows: tuple[int, ...]
+
+
+def from_rows(rows: Sequence[Sequence[str]]) -> list[FlatTarget] | None:
     """Return the targets of a table that `to_rows` made, or None where the table is none of ours.
 
     Columns may stand in another order, and rows may have been added, changed or taken away: a project goes on as long
@@ -109,13 +124,17 @@ def from_rows(rows: Sequence[Sequence[str]]) -> list[PerformanceTarget] | None:
         return None
     border = header.index(_ROW["level1"])
     extra = [name for name in header[border:] if name and name not in _OURS]
-    lines = [dict(zip(header, map(str.strip, row), strict=False)) for row in rows[1:] if any(map(str.strip, row))]
-    groups = groupby(lines, key=lambda cells: (cells.get(_NUMBER, ""), cells.get(_NAME, "")))
+    lines = [
+        (number, dict(zip(header, map(str.strip, row), strict=False)))
+        for number, row in enumerate(rows)
+        if number and any(map(str.strip, row))
+    ]
+    groups = groupby(lines, key=lambda line: (line[1].get(_NUMBER, ""), line[1].get(_NAME, "")))
     return [_target(list(group), extra) for _, group in groups]
 
 
-def _target(lines: Sequence[Mapping[str, str]], extra: Sequence[str]) -> PerformanceTarget:
-    head = lines[0]
+def _target(lines: Sequence[tuple[int, Mapping[str, str]]], extra: Sequence[str]) -> FlatTarget:
+    first, head = lines[0]
     form = next((form for form in all_forms().values() if head.get(_FORM, "") in (form.name, form.id)), None)
     project = Project(name=head.get(_NAME, ""), unit=head.get(_UNIT), purpose=head.get(_PURPOSE))
     project.fields = {
@@ -126,14 +145,16 @@ def _target(lines: Sequence[Mapping[str, str]], extra: Sequence[str]) -> Perform
     _budget_and_year(project, head)
     if project.budget and form:
         project.budget = project.budget.to(form.money_unit)
-    return PerformanceTarget(
+    rows = [(number, cells) for number, cells in lines if any(cells.get(name) for name in _ROW.values())]
+    target = PerformanceTarget(
         form=form.id if form else head.get(_FORM, "") or "central",
         project=project,
         goals=[
             Goal(period=period, text=text) for name, text in head.items() if (period := _goal_period(name)) and text
         ],
-        indicators=[_indicator(cells, extra) for cells in lines if any(cells.get(name) for name in _ROW.values())],
+        indicators=[_indicator(cells, extra) for _, cells in rows],
     )
+    return FlatTarget(target, first, tuple(number for number, _ in rows))
 
 
 def _goal_period(name: str) -> Period | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.model import Document, Narrative, ReadingNote, UnrecognisedFormError
+from assistant.reading.flat import read_flat
 from assistant.reading.grid import Grid
 from assistant.reading.header import year_of
 from assistant.reading.lexicon import key, labels
@@ -27,6 +28,9 @@ def read_grids(grids: Iterable[Grid], name: str) -> Document:
     narrative: Narrative | None = None
     lost = False
     for grid in grids:
+        if flat := read_flat(grid):
+            forms.extend(flat)
+            continue
         found = split(grid)
         narrative = narrative or read_narrative(found.before)
         _read_forms(found, grid, forms, notes)

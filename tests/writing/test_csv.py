@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.forms.flat import from_rows, to_rows
+from assistant.forms.flat import to_rows
+from assistant.forms.flat import from_rows as read_rows
 from assistant.model import Indicator, PerformanceTarget, Project, Source, Value
 from assistant.writing import to_bytes
 from assistant.writing.table import guarded
@@ -18,6 +19,11 @@ def table(*targets: PerformanceTarget) -> list[list[str]]:
     data = to_bytes(targets, "csv")
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def from_rows(rows: list[list[str]]) -> list[PerformanceTarget] | None:
+    found = read_rows(rows)
+    return None if found is None else [flat.target for flat in found]
 
 
 def test_each_indicator_is_a_row_with_its_project(examples: list[PerformanceTarget]) -> None:
@@ -118,3 +124,10 @@ lines = st.builds(
 def test_any_texts_come_back(name: str, purpose: str, indicators: list[Indicator]) -> None:
     target = PerformanceTarget(project=Project(name=name, purpose=purpose), indicators=indicators)
     assert from_rows(to_rows([target])) == [target]
+
+
+def test_a_row_says_where_it_stands(examples: list[PerformanceTarget]) -> None:
+    first, second = read_rows(to_rows(examples[:2])) or []
+    assert (first.first, first.rows[0], len(first.rows)) == (1, 1, len(examples[0].indicators))
+    assert second.rows == tuple(range(second.first, second.first + len(second.rows)))
+    assert second.first == first.rows[-1] + 1

@@ -13,7 +13,7 @@ from tests.writing.shown import shown_goals
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "targets").glob("*.json"))
 FORMS = ["central", "ezhou", "hangu", "shanghai"]
-KINDS = ["docx", "xlsx", "json"]
+KINDS = ["docx", "xlsx", "csv", "json"]
 
 
 def load(path: Path) -> PerformanceTarget:
