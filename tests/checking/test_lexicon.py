@@ -1,9 +1,20 @@
 """The lexicon: what a name measures, which way is good, in which units; and its files are sound."""
 
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
 from assistant.checking.lexicon import classify, lexicon, unit_family
-from assistant.checking.lexicon.loading import load_yaml
+from assistant.checking.lexicon.entries import build
+from assistant.checking.lexicon.loading import load_yaml, ours, with_own
+from assistant.model import SettingsError, Value, from_json
 from assistant.model.framework import PARENT
 
 MEANINGS = [
@@ -79,11 +90,42 @@ def test_units_have_families(unit: str, family: str) -> None:
 
 
 def test_unknown_units_have_none() -> None:
-    assert unit_family("人*天") == unit_family(None) == unit_family("") == frozenset()
+    assert unit_family("箩") == unit_family(None) == unit_family("") == frozenset()
+
+
+PEOPLE_S_READING: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("names.yaml").read_text(encoding="utf-8")
+)
+REGIONS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("other_regions.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("meaning", PEOPLE_S_READING)
+def test_the_names_of_samples_and_cases_are_read_as_people_read_them(meaning: str) -> None:
+    found = {name: classify(name) for name in PEOPLE_S_READING[meaning]}
+    read = {name: " ".join(filter(None, (each.kind, each.aspect, each.direction))) for name, each in found.items()}
+    assert read == dict.fromkeys(read, meaning)
+
+
+def sample_rows(root: Path) -> list[tuple[str, Value]]:
+    files = sorted((root / "examples" / "targets").glob("*.json"))
+    targets = [target for path in files for target in from_json(path.read_text(encoding="utf-8"))]
+    rows = [(row.name, row.value) for target in targets for row in target.indicators]
+    return rows + [(row["name"], Value.parse(row["value"])) for case in REGIONS for row in case["indicators"]]
+
+
+def test_every_name_of_samples_and_cases_is_listed(root: Path) -> None:
+    listed = {name for names in PEOPLE_S_READING.values() for name in names}
+    assert {name for name, _ in sample_rows(root)} == listed
+
+
+def test_every_unit_of_samples_and_cases_has_a_family(root: Path) -> None:
+    units = {value.unit for _, value in sample_rows(root) if value.kind == "quantity" and value.unit}
+    assert len(units) > 30
+    assert {unit for unit in units if not unit_family(unit)} == set()
 
 
 def test_the_file_is_consistent() -> None:
-    data = load_yaml("lexicon.yaml")
+    data = ours("lexicon.yaml")
     for entry in data["kinds"]:
         assert set(entry) <= {"kind", "aspect", "starts", "contains", "ends", "without", "direction", "units", "level2"}
         assert set(entry) & {"starts", "contains", "ends"}
@@ -91,6 +133,109 @@ def test_the_file_is_consistent() -> None:
         assert entry.get("level2", "数量指标") in PARENT
         assert entry.get("direction", "up") in ("up", "down", "fixed")
     assert len(lexicon().entries) == len(data["kinds"])
+    for place in ("subjects", "endings", "openings", "vague"):
+        for key, listed in data[place].items():
+            assert listed, f"{place}.{key}"
+            assert len(set(listed)) == len(listed), f"{place}.{key} lists a word twice"
+
+
+@pytest.mark.parametrize("at", range(len(ours("lexicon.yaml")["kinds"])))
+def test_every_entry_and_every_ending_can_be_reached(at: int) -> None:
+    entry = ours("lexicon.yaml")["kinds"][at]
+    entries = lexicon().entries
+    reached = set()
+    for end in entry.get("ends", [""]):
+        for middle in entry.get("contains", [""]):
+            for start in entry.get("starts", ["某"]):
+                for name in (
+                    f"{start}{middle}{end}",
+                    f"{start}{end}" if middle in end else f"{start}某{middle}某{end}",
+                ):
+                    if next((number for number, each in enumerate(entries) if each.matches(name)), -1) == at:
+                        reached.add(end)
+    assert set(entry.get("ends", [""])) - reached == set()
+
+
+def test_no_rule_holds_a_word_list_of_its_own(root: Path) -> None:
+    listed = re.compile(r"(?:[\u4e00-\u9fff]+\|){3}|(?:[\"'][\u4e00-\u9fff]{1,4}[\"'], ){4}")
+    rules = sorted((root / "assistant" / "checking" / "rules").glob("*.py"))
+    assert [path.name for path in rules if listed.search(path.read_text(encoding="utf-8"))] == []
+
+
+OWN = """
+kinds:
+  - {kind: rate, aspect: quality, ends: [出栏率], direction: up, units: [percent], level2: 质量指标}
+units: {thing: [箩], livestock: [羽]}
+vague: {grades: [杠杠的]}
+terms:
+  - {wrong: 出拦, right: 出栏}
+"""
+
+
+def test_a_user_s_file_comes_before_ours(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    data = with_own("lexicon.yaml", path)
+    own = build(data)
+    assert own.entries[0].matches("生猪出栏率")
+    assert len(own.entries) == len(lexicon().entries) + 1
+    assert own.families["箩"] == frozenset({"thing"})
+    assert own.families["羽"] == frozenset({"livestock"})
+    assert own.grades == lexicon().grades | {"杠杠的"}
+    assert with_own("terms.yaml", path)[0] == {"wrong": "出拦", "right": "出栏"}
+    assert with_own("people.yaml", path) == ours("people.yaml")
+
+
+def test_a_user_s_folder_holds_files_like_ours(tmp_path: Path) -> None:
+    (tmp_path / "people.yaml").write_text("words: [王牌]\nsurnames: 亓\n", encoding="utf-8")
+    people = with_own("people.yaml", tmp_path)
+    assert people["words"][0] == "王牌"
+    assert people["surnames"] == "亓" + ours("people.yaml")["surnames"]
+    assert with_own("terms.yaml", tmp_path) == ours("terms.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("kind: []", "kind"),
+        ("kinds: {rate: [出栏率]}", "kinds"),
+        ("kinds: [{kind: rat, ends: [出栏率]}]", "kind"),
+        ("kinds: [{kind: rate, end: [出栏率]}]", "end"),
+        ("kinds: [{kind: rate}]", "ends"),
+        ("kinds: [{ends: [出栏率]}]", "kind"),
+        ("kinds: [出栏率]", "出栏率"),
+        ("terms: [{wrong: 出拦}]", "right"),
+        ("- 出栏率", "项目"),
+        ("kinds: [", "缩进"),
+        ("subjects: {economy: 钱}", "subjects.economy"),
+    ],
+)
+def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str, named: str) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=named) as caught:
+        with_own("terms.yaml" if "terms" in text else "lexicon.yaml", path)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="ASSISTANT_LEXICON"):
+        with_own("lexicon.yaml", tmp_path / "none.yaml")
+
+
+def test_the_setting_reaches_the_rules(tmp_path: Path, root: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    code = "from assistant.checking.lexicon import classify; print(classify('生猪出栏率').level2)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        cwd=root,
+        env={**os.environ, "ASSISTANT_LEXICON": str(path), "PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.stdout.strip() == "质量指标"
 
 
 def test_terms_put_nothing_right_that_is_right() -> None:

@@ -56,7 +56,5 @@ class MoneyInText(Rule):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    funds = lexicon().subjects["funds"].pattern
-    return re.compile(
-        rf"(?:{funds})(?:总额|总数|约|共|为|合计|共计|是)?[:]?(?P<number>\d[\d,]{{0,15}}(?:\.\d{{1,6}})?)(?P<unit>亿元|万元|元)"
-    )
+    funds, linking = (lexicon().subjects[key].pattern for key in ("funds", "linking"))
+    return re.compile(rf"(?:{funds})(?:{linking})?:?(?P<number>\d[\d,]{{0,15}}(?:\.\d{{1,6}})?)(?P<unit>亿元|万元|元)")

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from assistant.checking.context import Context
 from assistant.checking.findings import Finding
+from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import Rule
 from assistant.model.text import normalise_signs
 
@@ -14,7 +16,6 @@ _PHONE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])")
 _IDENTITY = re.compile(
     r"(?<![\d.])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\d.])"
 )
-_ACCOUNT = re.compile(r"(?:卡号|账号|帐号|银行账户)[^\d]{0,4}(\d{15,19})(?!\d)")
 
 
 class PersonalNumbers(Rule):
@@ -45,9 +46,14 @@ class PersonalNumbers(Rule):
             if not _MANY.search(text):
                 continue
             plain = normalise_signs(text)
-            for label, pattern in (("手机号", _PHONE), ("身份证号", _IDENTITY), ("银行账号", _ACCOUNT)):
+            for label, pattern in (("手机号", _PHONE), ("身份证号", _IDENTITY), ("银行账号", _account())):
                 if found := pattern.search(plain):
                     number = found[found.lastindex or 0]
                     message = f"{place}里出现{label}（{number[:3]}{'*' * (len(number) - 3)}）"
                     advice = "删去号码，公开的表里不写个人号码"
                     yield self.about(row, message, advice) if row else self.about_form(message, advice)
+
+
+@cache
+def _account() -> re.Pattern[str]:
+    return re.compile(rf"(?:{lexicon().subjects['account'].pattern})[^\d]{{0,4}}(\d{{15,19}})(?!\d)")
