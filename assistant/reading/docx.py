@@ -1,118 +1,171 @@
-"""Word → grid: paragraphs and tables in their order; merged cells stand once, or are marked as carried."""
+"""Word → grid: paragraphs and tables in their order; merged cells stand once, or are marked as carried.
 
+What Word prints is read: changes as accepted, no hidden text, no field codes; text boxes and what stands in headers too.
+"""
+
+import re
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
-from docx import Document
-from docx.oxml.ns import qn
-
 from assistant.model import Place, UnreadableFileError
+from assistant.reading.docx_text import FALLBACK, TEXT_BOX, WRAPPERS, Numbering, Texts, is_on, w
 from assistant.reading.grid import Grid, Row
 from assistant.reading.marks import clean
+from assistant.reading.package import Package
 
-_W_TC, _W_P, _W_TBL, _W_TR = qn("w:tc"), qn("w:p"), qn("w:tbl"), qn("w:tr")
-_TEXT, _TAB, _BREAK, _RUN_BREAK = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")
-_DELETED = (qn("w:del"), qn("w:moveFrom"))
-_SKIPPED = (qn("w:pPr"), qn("w:rPr"), *_DELETED)
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_WRAPPERS = (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag"))
+_P, _TBL, _TR, _TC = w("p"), w("tbl"), w("tr"), w("tc")
+_DAMAGED = "不是完整的 Word 文件（可能已损坏），请用 Word 或 WPS 打开后另存为 .docx"
+_PAGE_NUMBER = re.compile(r"^[\s\-—–第共页/\d]*$")
+_MOST_SPANNED = 100
 
 
 def docx_grid(data: bytes) -> Grid:
-    """Return the grid of a Word file; deleted text of tracked changes is left out.
+    """Return the grid of a Word file.
 
     Raises:
-        UnreadableFileError: it is no Word file, or it is damaged or encrypted.
+        UnreadableFileError: it is no Word file, or it is damaged.
     """
     try:
-        body = Document(BytesIO(data)).element.body
-    except Exception as error:  # python-docx lets errors of zipfile, lxml and its own escape
-        raise UnreadableFileError(
-            "不是完整的 Word 文件（可能已损坏或加了密码），请用 Word 或 WPS 打开后另存为 .docx"
-        ) from error
-    numbers = {table: number for number, table in enumerate(body.iter(_W_TBL))}
-    return Grid.of(_blocks(body, numbers), exact=True)
+        return _grid(Package(data))
+    except UnreadableFileError:
+        raise
+    except Exception as error:  # zipfile, zlib and lxml let errors of many kinds escape
+        raise UnreadableFileError(_DAMAGED) from error
 
 
-def _blocks(parent: Any, numbers: dict[Any, int]) -> Iterator[Row]:
-    for element in parent:
-        if element.tag == _W_P:
-            text = clean(_text(element))
-            if text:
-                yield Row((text,), in_table=False)
-        elif element.tag == _W_TBL:
-            yield from _table(element, numbers)
-        elif element.tag in _WRAPPERS:
-            yield from _blocks(element, numbers)
+def _grid(package: Package) -> Grid:
+    root = package.tree(package.main)
+    body = root.find(w("body")) if root is not None else None
+    if body is None:
+        raise UnreadableFileError(_DAMAGED)
+    if body.find(w("altChunk")) is not None and body.find(f".//{_TBL}") is None:
+        raise UnreadableFileError("的内容以嵌入方式存放，请用 Word 或 WPS 打开后另存为 .docx")
+    numbering = next(iter(package.related(package.main, "numbering").values()), "")
+    reader = _Reader(body, Texts(Numbering(package.tree(numbering) if numbering else None)))
+    return Grid.of([*_margins(package), *reader.blocks(body)], exact=True)
 
 
-def _table(table: Any, numbers: dict[Any, int]) -> Iterator[Row]:
-    """Yield the rows by grid column; a vertically merged cell's text is repeated and marked as carried."""
-    open_cells: dict[int, str] = {}
-    for number, tr in enumerate(_children(table, _W_TR)):
-        cells: list[str] = [""] * _skipped(tr, "w:gridBefore")
-        carried: set[int] = set()
-        nested: list[Any] = []
-        for tc in _children(tr, _W_TC):
-            column, span = len(cells), _span(tc)
-            merge = tc.find(f"./{qn('w:tcPr')}/{qn('w:vMerge')}")
-            if merge is not None and merge.get(qn("w:val")) != "restart":
-                text = open_cells.get(column, "")
-                carried.add(column)
-            else:
-                text = clean(_text(tc))
-                open_cells.pop(column, None)
-                if merge is not None:
-                    open_cells[column] = text
-                nested.extend(_children(tc, _W_TBL))
-            cells.extend([text] + [""] * (span - 1))
-        yield Row(tuple(cells), carried=frozenset(carried), place=Place(numbers[table], number))
-        for inner in nested:
-            yield from _table(inner, numbers)
+def _margins(package: Package) -> Iterator[Row]:
+    """Yield the lines of headers, and of footers those that label something: `金额单位：万元` often stands there."""
+    seen: set[str] = set()
+    for kind in ("header", "footer"):
+        for name in package.related(package.main, kind).values():
+            root = package.tree(name)
+            for paragraph in root.iter(_P) if root is not None else ():
+                text = clean(Texts(Numbering(None)).of(paragraph))
+                labels = "：" in text or ":" in text
+                if text not in seen and not _PAGE_NUMBER.match(text) and (kind == "header" or labels):
+                    seen.add(text)
+                    yield Row((text,), in_table=False)
+
+
+class _Reader:
+    """Reads the blocks of one document.
+
+    Args:
+        body: its body; tables are numbered in its order, nested ones included.
+        texts: what reads a paragraph or cell.
+    """
+
+    def __init__(self, body: Any, texts: Texts) -> None:
+        self._numbers = {table: number for number, table in enumerate(body.iter(_TBL))}
+        self._texts = texts
+
+    def blocks(self, parent: Any) -> Iterator[Row]:
+        """Yield the rows of the paragraphs and tables below an element."""
+        for element in parent:
+            if element.tag == _P:
+                text = clean(self._texts.of(element))
+                if text:
+                    yield Row((text,), in_table=False)
+                for box in _boxes(element):
+                    yield from self.blocks(box)
+            elif element.tag == _TBL:
+                yield from self._table(element)
+            elif element.tag in WRAPPERS:
+                yield from self.blocks(element)
+
+    def _table(self, table: Any) -> Iterator[Row]:
+        """Yield the rows by grid column; a vertically merged cell's text is repeated and marked as carried."""
+        above: dict[int, str] = {}
+        for number, tr in enumerate(_children(table, _TR)):
+            if _gone(tr):
+                continue
+            cells: list[str] = [""] * _before(tr)
+            carried: set[int] = set()
+            spans: set[tuple[int, int]] = set()
+            inside: list[Any] = []
+            for tc in _children(tr, _TC):
+                column = len(cells)
+                text, goes_on, width = self._cell(tc, above, column)
+                if goes_on:
+                    carried.add(column)
+                else:
+                    inside.append(tc)
+                if width > 1:
+                    spans.add((column, width))
+                cells.extend([text] + [""] * (width - 1))
+            place = Place(self._numbers[table], number)
+            yield Row(tuple(cells), carried=frozenset(carried), spans=frozenset(spans), place=place)
+            for tc in inside:
+                yield from self._within(tc)
+
+    def _cell(self, tc: Any, above: dict[int, str], column: int) -> tuple[str, bool, int]:
+        """Return a cell's text, whether it goes on from the row above, and how many columns it covers."""
+        properties = tc.find(w("tcPr"))
+        if properties is None:
+            above.pop(column, None)
+            return clean(self._texts.of(tc)), False, 1
+        width = _count(properties.find(w("gridSpan")))
+        across, down = properties.find(w("hMerge")), properties.find(w("vMerge"))
+        if across is not None and across.get(w("val")) != "restart":
+            return "", False, width
+        if down is not None and down.get(w("val")) != "restart":
+            return above.get(column, ""), True, width
+        text = clean(self._texts.of(tc))
+        above.pop(column, None)
+        if down is not None:
+            above[column] = text
+        return text, False, width
+
+    def _within(self, tc: Any) -> Iterator[Row]:
+        """Yield the rows of the tables inside a cell, those in its text boxes too."""
+        for inner in _children(tc, _TBL):
+            yield from self._table(inner)
+        for box in _boxes(tc):
+            for inner in _children(box, _TBL):
+                yield from self._table(inner)
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """Yield the text boxes below an element, not those inside of one, nor the copies for old versions of Word."""
+    for child in element:
+        if child.tag == TEXT_BOX:
+            yield child
+        elif child.tag not in (FALLBACK, _TBL):
+            yield from _boxes(child)
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:
     for element in parent:
         if element.tag == tag:
             yield element
-        elif element.tag in _WRAPPERS:
+        elif element.tag in WRAPPERS:
             yield from _children(element, tag)
 
 
-def _span(tc: Any) -> int:
-    span = tc.find(f"./{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    return _count(span)
+def _gone(tr: Any) -> bool:
+    """Whether a row is hidden, or deleted by a tracked change."""
+    properties = tr.find(w("trPr"))
+    return properties is not None and (properties.find(w("del")) is not None or is_on(properties.find(w("hidden"))))
 
 
-def _skipped(tr: Any, name: str) -> int:
-    before = tr.find(f"./{qn('w:trPr')}/{qn(name)}")
-    return _count(before) if before is not None else 0
+def _before(tr: Any) -> int:
+    before = tr.find(f"{w('trPr')}/{w('gridBefore')}")
+    return _count(before, least=0) if before is not None else 0
 
 
-def _count(element: Any) -> int:
-    value = element.get(qn("w:val"), "1") if element is not None else "1"
+def _count(element: Any, least: int = 1) -> int:
+    value = element.get(w("val"), "1") if element is not None else "1"
     # No form has a hundred columns: a damaged figure must not fill the memory.
-    return min(max(int(value), 1), 100) if value.isdigit() else 1
-
-
-def _text(element: Any) -> str:
-    """Return the text of a cell or a paragraph, a line each paragraph; nested tables are read apart."""
-    lines: list[str] = [""]
-    _collect(element, lines)
-    return "\n".join(line for line in lines if line.strip())
-
-
-def _collect(element: Any, lines: list[str]) -> None:
-    for child in element:
-        if child.tag == _TEXT:
-            lines[-1] += child.text or ""
-        elif child.tag == _TAB:
-            lines[-1] += "\t"
-        elif child.tag in (_BREAK, _RUN_BREAK):
-            lines.append("")
-        elif child.tag == _W_P:
-            lines.append("")
-            _collect(child, lines)
-        elif child.tag not in (_W_TBL, _FALLBACK, *_SKIPPED):
-            _collect(child, lines)
+    return min(max(int(value), least), _MOST_SPANNED) if value.isascii() and value.isdigit() and len(value) < 9 else 1

@@ -1,43 +1,34 @@
-"""Open a file by its type, and say in one sentence why one cannot be read."""
+"""Open a file by its kind, and say in one sentence why one cannot be read."""
 
 import codecs
+from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.model import Document, InputError, UnreadableFileError
+from assistant.model import Document, InputError, Place, ReadingNote, UnreadableFileError
 from assistant.reading.document import read_grids
-from assistant.reading.grid import Grid
+from assistant.reading.grid import Grid, Remark
+from assistant.reading.limits import LARGEST_FILE
+from assistant.reading.sniff import Kind, kind_of, misnamed
 
-# What to do with files of kinds that we do not read.
-_OTHER = {
-    ".doc": "旧版 Word 文件请用 Word 或 WPS 另存为 .docx 后再打开",
-    ".wps": "WPS 文字文件请用 WPS 另存为 .docx 后再打开",
-    ".rtf": "RTF 文件请用 Word 或 WPS 另存为 .docx 后再打开",
-    ".xls": "旧版 Excel 文件请用 Excel 或 WPS 另存为 .xlsx 后再打开",
-    ".et": "WPS 表格文件请用 WPS 另存为 .xlsx 后再打开",
-    ".ofd": "OFD 版式文件请用 WPS 转为 .docx 后再打开",
-    ".pdf": "PDF 文件请用 Word 或 WPS 转为 .docx 后再打开",
-    **dict.fromkeys(
-        (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic"),
-        "图片请先用文字识别软件转为 .docx 或 .txt 后再打开",
-    ),
-    **dict.fromkeys((".zip", ".rar", ".7z"), "压缩包请先解压，再逐个打开里面的文件"),
-}
-_KINDS = "可读的文件有 .docx、.xlsx、.txt、.csv、.md、.json"
-_LARGEST, _LARGEST_UNPACKED = 50_000_000, 500_000_000
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def read_document(path: Path) -> Document:
-    """Read a Word, Excel, text or JSON file.
+    """Read a Word, Excel, PDF, text or JSON file, whatever its suffix says it is.
 
     Raises:
         UnreadableFileError: one Chinese sentence on why the file cannot be read and what to do.
     """
     data = _bytes(path)
+    suffix = path.suffix.lower()
     try:
-        if path.suffix.lower() == ".json":
+        kind = kind_of(data, suffix)
+        if kind == "json":
             return _json(decode(data))
-        return read_grids(_grids(data, path), path.stem)
+        grids = _grids(data, kind, suffix)
+        document = read_grids(grids, path.stem)
+        _add_notes(document, [remark for grid in grids for remark in grid.remarks], path.stem)
+        return document
     except UnreadableFileError as error:
         raise type(error)(f"“{path.name}”{error}", str(path)) from error
 
@@ -49,19 +40,11 @@ def grids_of(path: Path) -> list[Grid]:
         UnreadableFileError: as `read_document` does; a file of interchange JSON has no cells either.
     """
     data = _bytes(path)
+    suffix = path.suffix.lower()
     try:
-        return _grids(data, path)
+        return _grids(data, kind_of(data, suffix), suffix)
     except UnreadableFileError as error:
         raise type(error)(f"“{path.name}”{error}", str(path)) from error
-
-
-def _grids(data: bytes, path: Path) -> list[Grid]:
-    suffix = path.suffix.lower()
-    if suffix in (".docx", ".xlsx"):
-        return [_office_grid(data, suffix)]
-    if suffix in (".txt", ".md", ".csv", ".tsv", ""):
-        return _text_grids(decode(data), suffix)
-    raise UnreadableFileError(f"打不开：{_OTHER.get(suffix, _KINDS)}")
 
 
 def read_text(text: str, name: str) -> Document:
@@ -70,20 +53,86 @@ def read_text(text: str, name: str) -> Document:
     Raises:
         UnreadableFileError: the text holds no performance target form.
     """
+    from assistant.reading.text import text_grids
+
     try:
-        return read_grids(_text_grids(text, ".txt"), name)
+        return read_grids(text_grids(text), name)
     except UnreadableFileError as error:
         raise type(error)(f"“{name}”{error}", name) from error
+
+
+def _grids(data: bytes, kind: Kind, suffix: str) -> list[Grid]:
+    """Return the grids of a file; each reader is loaded when it is needed."""
+    grids = _text_grids(data, kind, suffix) if kind in ("delimited", "text") else [_grid(data, kind)]
+    remark = misnamed(kind, suffix)
+    if remark and grids:
+        first = grids[0]
+        grids[0] = Grid(first.rows, first.exact, (Remark(remark, repaired=True), *first.remarks))
+    return grids
+
+
+def _grid(data: bytes, kind: Kind) -> Grid:
+    if kind == "docx":
+        from assistant.reading.docx import docx_grid
+
+        return docx_grid(data)
+    if kind == "xlsx":
+        from assistant.reading.xlsx import xlsx_grid
+
+        return xlsx_grid(data)
+    if kind == "xls":
+        from assistant.reading.xls import xls_grid
+
+        return xls_grid(data)
+    if kind == "pdf":
+        from assistant.reading.pdf import pdf_grid
+
+        return pdf_grid(data)
+    if kind in ("html", "xml2003"):
+        from assistant.reading.markup import html_grid, xml2003_grid
+
+        return html_grid(decode(data)) if kind == "html" else xml2003_grid(data)
+    raise UnreadableFileError("里是数据，不是表格")
+
+
+def _text_grids(data: bytes, kind: Kind, suffix: str) -> list[Grid]:
+    from assistant.reading.text import delimited_grid, text_grids
+
+    text = decode(data)
+    if kind == "text":
+        return text_grids(text)
+    return [delimited_grid(text, "" if suffix == ".csv" else "\t")]
+
+
+def _add_notes(document: Document, remarks: Sequence[Remark], name: str) -> None:
+    """Add what a reader has to say to a document's notes, each at the row that it is about."""
+    for remark in remarks:
+        target, position = _position(document, remark.place)
+        project = name if target is None else document[target].project.name
+        row = None if target is None or position is None else document[target].indicators[position].name
+        kind = "repaired" if remark.repaired else "unsure"
+        note = ReadingNote(
+            kind=kind, project=project, row=row, message=remark.message, target=target, position=position
+        )
+        document.notes.append(note)
+
+
+def _position(document: Document, place: Place | None) -> tuple[int | None, int | None]:
+    """Return which target and row of it stand at a place in the file."""
+    for target, places in enumerate(document.places if place else ()):
+        if place in places.rows:
+            return target, places.rows.index(place)
+        if place == places.head or place in places.goals:
+            return target, None
+    return None, None
 
 
 def _bytes(path: Path) -> bytes:
     shown = str(path)
     if path.is_dir():
         raise UnreadableFileError(f"“{path.name or path}”是文件夹，请选择其中的一个文件", shown)
-    if path.suffix.lower() in _OTHER and path.is_file():
-        raise UnreadableFileError(f"“{path.name}”打不开：{_OTHER[path.suffix.lower()]}", shown)
     try:
-        if path.stat().st_size > _LARGEST:
+        if path.stat().st_size > LARGEST_FILE:
             raise UnreadableFileError(f"“{path.name}”超过 50 MB，不像绩效目标表，请核对文件", shown)
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -112,12 +161,6 @@ def decode(data: bytes) -> str:
     raise UnreadableFileError("不是文本文件，或文字编码无法识别，请另存为 UTF-8 编码的 .txt 后再打开")
 
 
-def _text_grids(text: str, suffix: str) -> list[Grid]:
-    from assistant.reading.text import delimited_grid, text_grids
-
-    return [delimited_grid(text)] if suffix == ".csv" else text_grids(text)
-
-
 def _json(text: str) -> Document:
     from assistant.model import from_json
 
@@ -125,28 +168,3 @@ def _json(text: str) -> Document:
         return Document(from_json(text))
     except InputError as error:
         raise UnreadableFileError(f"读不出绩效目标：{error}") from error
-
-
-def _office_grid(data: bytes, suffix: str) -> Grid:
-    _refuse_bombs(data)
-    if suffix == ".docx":
-        from assistant.reading.docx import docx_grid
-
-        return docx_grid(data)
-    from assistant.reading.xlsx import xlsx_grid
-
-    return xlsx_grid(data)
-
-
-def _refuse_bombs(data: bytes) -> None:
-    """A small file may unpack to more than the memory holds; anything that is no zip is judged by its reader."""
-    from io import BytesIO
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except (BadZipFile, OSError, ValueError):
-        return
-    if size > _LARGEST_UNPACKED:
-        raise UnreadableFileError("解压后过大，不像绩效目标表，请核对文件")

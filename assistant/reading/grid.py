@@ -16,6 +16,7 @@ class Row:
         after_gap: whether blank lines stand before it; inside a table they mark a page break.
         in_table: False for a paragraph outside of any table (its text is `cells[0]`).
         carried: columns whose text belongs to a merged cell that began on an earlier row.
+        spans: of each cell that covers several columns, the first column and how many there are.
         part: number of the table's sheet or text flow; a form never spans two.
         doubtful: whether blanks that kept rows and cells apart are lost, so that cells may stand in wrong places.
         place: where it stands in the file, if the reader knows.
@@ -25,6 +26,7 @@ class Row:
     after_gap: bool = False
     in_table: bool = True
     carried: frozenset[int] = frozenset()
+    spans: frozenset[tuple[int, int]] = frozenset()
     part: int = 0
     doubtful: bool = False
     place: Place | None = None
@@ -56,17 +58,35 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What a reader was unsure of, or put right, in its file.
+
+    Attributes:
+        message: one Chinese sentence for the user.
+        place: the row that it is about; None where it is about the file.
+        repaired: whether nothing is left to look at.
+    """
+
+    message: str
+    place: Place | None = None
+    repaired: bool = False
+
+
+@dataclass(frozen=True)
 class Grid:
     """A document, or a part of it, as rows.
 
     Attributes:
-        exact: whether each cell stands in its own column (Word, Excel); in extracted text cells may have slid.
+        exact: whether each cell stands in its own column (Word, Excel, PDF); in extracted text cells may have slid.
+        remarks: what the reader has to say about the file.
     """
 
     rows: tuple[Row, ...]
     exact: bool = False
+    remarks: tuple[Remark, ...] = ()
 
     @classmethod
-    def of(cls, rows: Iterable[Row], exact: bool = False) -> "Grid":
-        """Make a grid, dropping rows without any text."""
-        return cls(tuple(row for row in rows if row.filled), exact)
+    def of(cls, rows: Iterable[Row], exact: bool = False, remarks: Iterable[Remark] = ()) -> "Grid":
+        """Make a grid, dropping rows without any text; remarks are taken once all rows are made."""
+        kept = tuple(row for row in rows if row.filled)
+        return cls(kept, exact, tuple(remarks))

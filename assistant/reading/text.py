@@ -5,7 +5,9 @@ import io
 import re
 from collections.abc import Iterator
 
-from assistant.reading.grid import Grid, Row
+from assistant.model import Place, UnreadableFileError
+from assistant.reading.grid import Grid, Remark, Row
+from assistant.reading.limits import MOST_ROWS
 from assistant.reading.marks import clean
 from assistant.reading.stacked import ONE_CELL, stacked_grid
 
@@ -15,6 +17,8 @@ _SPACES = re.compile(r"^ +(?=\t)", re.MULTILINE)
 _FEWEST_STACKED, _FEWEST_FLAT = 6, 3
 # Titles and units between two tables take fewer lines of text.
 _TEXT_BETWEEN = 8
+# What makes a formula of a cell, if it comes first.
+_GUARDED = tuple("=+-@\t")
 
 
 def text_grids(text: str) -> list[Grid]:
@@ -70,12 +74,36 @@ def _end(lines: list[str], stacked: bool, last: int) -> int:
     return next((at for at in range(last + 1, len(lines)) if not lines[at].strip()), len(lines))
 
 
-def delimited_grid(text: str) -> Grid:
-    """Return the grid of a CSV file (commas, semicolons or tabs); cells stand where they belong."""
-    head = text[:4000]
-    delimiter = max(",;\t", key=head.count)
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
-    return Grid.of((Row(tuple(clean(cell) for cell in cells)) for cells in rows), exact=True)
+def delimited_grid(text: str, delimiter: str = "") -> Grid:
+    """Return the grid of a CSV file; cells stand where they belong.
+
+    Args:
+        text: the file's text.
+        delimiter: what parts the cells; "" takes the most frequent of commas, semicolons and tabs.
+
+    Raises:
+        UnreadableFileError: a cell has no end, as in a file that is no table.
+    """
+    delimiter = delimiter or max(",;\t", key=text[:4000].count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadableFileError("不是完整的表格文件，请用 Excel 或 WPS 打开后另存为 .xlsx") from error
+    return Grid.of(
+        (
+            Row(tuple(clean(_unguarded(cell)) for cell in cells), place=Place(0, at))
+            for at, cells in enumerate(rows[:MOST_ROWS])
+        ),
+        exact=True,
+        remarks=[Remark(f"文件太长，只读了前 {MOST_ROWS} 行")] if len(rows) > MOST_ROWS else [],
+    )
+
+
+def _unguarded(cell: str) -> str:
+    """Return a cell without what keeps Excel from counting it: `="012"`, `'=100%`."""
+    if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:
+        return cell[2:-1].replace('""', '"')
+    return cell[1:] if cell.startswith("'") and cell[1:2] in _GUARDED else cell
 
 
 def _flat(lines: list[str]) -> Iterator[Row]:
