@@ -27,12 +27,18 @@ def shown_parts(form: FormDefinition) -> set[str]:
     return printed | repeated | {part for part in OWN if f"{{{part}}}" in lines}
 
 
-def remaining(target: PerformanceTarget, form: FormDefinition) -> list[tuple[str, str]]:
-    """Return label and text of everything in the project's head that the form has no place of its own for."""
+def remaining(target: PerformanceTarget, form: FormDefinition) -> list[list[tuple[str, str]]]:
+    """Return label and text of everything in the project's head that the form has no place of its own for.
+
+    First what the form knows, then the fields that it does not: a reader who meets both on one row could not tell
+    where the one ends and the other begins.
+    """
     shown = shown_parts(form)
     parts = [(label, cell_text(target, form, part)) for part, label in PART_LABEL.items() if part not in shown]
     fields = [(key, cell_text(target, form, key)) for key in target.project.fields if key not in shown]
-    return [(label, text) for label, text in (*parts, *fields) if text]
+    known = [*parts, *((key, text) for key, text in fields if form.field(key))]
+    unknown = [(key, text) for key, text in fields if not form.field(key)]
+    return [[(label, text) for label, text in group if text] for group in (known, unknown)]
 
 
 def cell_text(target: PerformanceTarget, form: FormDefinition, key: str) -> str:

@@ -74,24 +74,23 @@ def _rest(block: Block, target: PerformanceTarget, form: FormDefinition) -> None
     if form.layout.rest is None:
         return
     spans, ends = form.layout.rest.spans, [*accumulate(form.layout.rest.spans)]
-    pairs = len(spans) // 2
     narrow = min(sum(form.layout.widths_mm[ends[at - 1] : ends[at]]) for at in range(1, len(spans), 2))
-    row: list[tuple[str, str]] = []
-    for label, text in remaining(target, form):
-        long = "\n" in text or lines_of(text, narrow, form.layout.font_pt) > _REST_LINES
-        if row and (long or len(row) == pairs):
-            _rest_row(block, row, spans)
-            row = []
-        row.append((label, text))
-        if long:
-            _rest_row(block, row, spans, align="left")
-            row = []
-    if row:
+    for group in remaining(target, form):
+        row: list[tuple[str, str]] = []
+        for label, text in group:
+            long = "\n" in text or lines_of(text, narrow, form.layout.font_pt) > _REST_LINES
+            if long or len(row) == len(spans) // 2:
+                _rest_row(block, row, spans)
+                row = []
+            if long:
+                _rest_row(block, [(label, text)], spans, align="left")
+            else:
+                row.append((label, text))
         _rest_row(block, row, spans)
 
 
 def _rest_row(block: Block, cells: Sequence[tuple[str, str]], spans: Sequence[int], align: Align = "center") -> None:
-    """Add one row; the last text takes what is left of it."""
+    """Add one row, if there is anything for it; the last text takes what is left of it."""
     column = 0
     for number, (label, text) in enumerate(cells):
         wide = spans[2 * number]
@@ -100,7 +99,7 @@ def _rest_row(block: Block, cells: Sequence[tuple[str, str]], spans: Sequence[in
         wide = spans[2 * number + 1] if number + 1 < len(cells) else sum(spans) - column
         block.add(block.rows, column, text, columns=wide, align=align)
         column += wide
-    block.rows += 1
+    block.rows += bool(cells)
 
 
 def _goals(block: Block, target: PerformanceTarget, form: FormDefinition) -> None:

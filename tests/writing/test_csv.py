@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.forms.flat import to_rows
 from assistant.forms.flat import from_rows as read_rows
+from assistant.forms.flat import to_rows
 from assistant.model import Indicator, PerformanceTarget, Project, Source, Value
 from assistant.writing import to_bytes
 from assistant.writing.table import guarded
