@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.forms import FormDefinition, get_form
 from assistant.model import Goal, Indicator, Money, PerformanceTarget, Period, Project, Value
 
 _LONG = "用三年时间建成覆盖全市的职业技能培训网络，使有培训愿望的失业人员都能就近参加培训，技能人才结构明显改善。"
@@ -37,8 +38,9 @@ def clean() -> Callable[[str], PerformanceTarget]:
 
 
 def make(form: str = "central") -> PerformanceTarget:
-    """Make a clean form; 鄂州 has rows in both tables, 汉沽 no long-term goal, cost under 产出 where the form has it so."""
-    periods: tuple[Period, ...] = ("long_term", "annual") if form == "ezhou" else ("annual",)
+    """Make a clean form; 鄂州 has rows in both tables, cost stands under 产出 where the form has it so."""
+    printed = get_form(form)
+    periods = [table.period for table in printed.tables]
     goals = [Goal(period="long_term", text=_LONG), Goal(period="annual", text=_ANNUAL)]
     return PerformanceTarget(
         form=form,
@@ -48,24 +50,24 @@ def make(form: str = "central") -> PerformanceTarget:
             purpose="组织失业人员参加职业技能培训，支付培训费和补贴",
             year=2026,
             unit="市公共就业服务中心",
-            fields=_FIELDS[form],
+            fields=dict(_FIELDS.get(form, {})),
         ),
-        goals=goals[1:] if form == "hangu" else goals,
-        indicators=[_row(form, period, *row) for period in periods for row in _ROWS],
+        goals=[goal for goal in goals if goal.period in {slot.period for slot in printed.goals}],
+        indicators=[_row(printed, period, *row) for period in periods for row in _ROWS],
     )
 
 
 def _row(
-    form: str, period: Period, level1: str, level2: str, name: str, value: str, basis: str, description: str
+    form: FormDefinition, period: Period, level1: str, level2: str, name: str, value: str, basis: str, description: str
 ) -> Indicator:
-    if level1 == "成本指标" and form in ("hangu", "shanghai"):
+    if level1 == "成本指标" and not form.level2_of("成本指标"):
         level1, level2 = "产出指标", "成本指标"
     return Indicator(
         period=period,
         level1=level1,
         level2=level2,
         name=name,
-        value=Value.parse(value).styled(bracketed=form == "shanghai"),
+        value=Value.parse(value).styled(bracketed=form.value_brackets),
         basis=basis,
-        description=description if form in ("hangu", "central") else None,
+        description=description if form.has_column("description") else None,
     )

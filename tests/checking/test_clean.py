@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from assistant.checking import check
+from assistant.forms import all_forms
 from assistant.model import PerformanceTarget, Value
 
 Maker = Callable[[str], PerformanceTarget]
-FORMS = ("ezhou", "shanghai", "hangu", "central")
+FORMS = sorted(all_forms())
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -35,9 +35,7 @@ class Basis(Rule):
 
     def check(self, form: Context) -> Iterator[Finding]:
         """Look at the column where the form prints one; a habit of the whole form is said once."""
-        if not form.form.has_column("basis"):
-            return
-        blank = [row for row in form.rows if not row.indicator.basis]
+        blank = [row for row in form.rows if not row.indicator.basis] if form.form.has_column("basis") else []
         if len(blank) > _LISTED:
             yield self.about_form(f"{len(blank)} 条指标没有填指标值确定依据", "逐条填写依据，如“计划标准”“历史标准”")
             blank = []

@@ -57,7 +57,7 @@ class ValueAnswers(Rule):
 def _off(row: Row) -> bool:
     kind, value = row.meaning.kind, row.value
     if value.kind == "deadline":
-        return kind not in ("time",) and row.meaning.aspect != "duration" and "时" not in row.name
+        return kind == "rate" or (kind != "time" and row.meaning.aspect != "duration" and "时" not in row.name)
     if value.kind == "statement":
         return _off_statement(row)
     if kind in ("rate", "satisfaction"):
