@@ -106,13 +106,17 @@ def find_columns(row: Row) -> Columns | None:
     if not {"name", "value"} <= found or not (found & _LEVELS or len(found & _OTHERS) > 1):
         return None
     starts = [column for column, _ in filled]
-    starts.append(max(len(row.cells), starts[-1] + 1))
+    starts.append(max(_width(row), starts[-1] + 1))
     headers = [
         Header(column, starts[at + 1], roles[at], text)
         for at, (column, text) in enumerate(filled)
         if at == 0 or text != filled[at - 1][1] or roles[at] not in _LEVELS | {"name"}
     ]
     return Columns(tuple(headers))
+
+
+def _width(row: Row) -> int:
+    return max(len(row.cells), *(first + count for first, count in row.spans), 0)
 
 
 def _roles(texts: Sequence[str]) -> list[str]:
@@ -150,7 +154,7 @@ def merged_header(row: Row, below: Row | None) -> Row | None:
             return None
     elif find_columns(below) or not {column_key(text) for text in own.values()} & {"level1", "level2", "name"}:
         return None
-    width = max(len(row.cells), len(below.cells))
+    width = max(_width(row), len(below.cells))
     cells = [*row.cells, *[""] * (width - len(row.cells))]
     above = ""
     for column in range(width):

@@ -31,9 +31,21 @@ class UnknownHead(HeadReader):
     def read(self, rows: Sequence[Row]) -> Head:
         """Read the rows above the first indicator table."""
         self._whole = []
-        head = super().read(without_fund_tables(rows))
+        head = super().read(self._in_tables(without_fund_tables(rows)))
         self._settle_whole(head)
         return head
+
+    def _in_tables(self, rows: Sequence[Row]) -> list[Row]:
+        """A sheet's row with one cell looks like running text: where it is a label, the row below it is its content."""
+        found: list[Row] = []
+        labelled = False
+        for row in rows:
+            label = None if row.in_table else self._known(0, row.own[0][1])
+            alone = not row.in_table and len(row.own) == 1
+            inside = (alone and label is not None) or (labelled and alone and not INLINE.match(row.own[0][1][:24]))
+            labelled = label is not None
+            found.append(replace(row, in_table=True) if inside else row)
+        return found
 
     def _settle_whole(self, head: Head) -> None:
         """总体目标 is the long-term goal where an annual one stands beside it, else the annual one."""
@@ -72,7 +84,7 @@ class UnknownHead(HeadReader):
             return None
         for plain in (word, bare):
             if plain in self._fields:
-                return Label(column, "field", self._fields[plain][0], _unit(text))
+                return Label(column, "field", self._fields[plain][0], _unit(text), self._printed(text))
         period = self._period(text)
         if period:
             return Label(column, "goal", period)
@@ -144,17 +156,23 @@ class UnknownHead(HeadReader):
 
     def _take(self, head: Head, label: Label, pieces: list[str]) -> None:
         if label.kind == "goal":
-            text = paragraphs("\n".join(pieces))
-            if not text or any(goal.text == text for goal in head.goals):
+            goal = Goal(
+                period="long_term" if label.name == "long_term" else "annual", text=paragraphs("\n".join(pieces))
+            )
+            if not goal.text or goal in head.goals:
                 return
             if label.name == "whole":
                 self._whole.append(len(head.goals))
-            head.goals.append(Goal(period="long_term" if label.name == "long_term" else "annual", text=text))
+            head.goals.append(goal)
             head.goal_places.append(head.here)
             return
         if label.unit and len(pieces) == 1 and _BARE.match(pieces[0].strip()):
             pieces = [pieces[0].strip() + label.unit]
-        self._put(head, label.name, pieces)
+        name = label.name
+        if label.text and head.values.get(name, text := " ".join(pieces)) != text:
+            # Two labels of one field that say different things: the second is kept under its own words.
+            name = label.text
+        self._put(head, name, pieces)
 
 
 def _unit(text: str) -> str:

@@ -12,7 +12,9 @@ from assistant.reading.lexicon import key, labels
 from assistant.reading.recognise import frame_texts
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
-_GOAL = re.compile(r"^(?:(长期|中期|总体|实施期)|(年度|当年|本年))(?:绩效)?(?:总体)?目标\d*$")
+_GOAL = re.compile(
+    r"^(?:(长期|中期|总体|实施期)|(年度|当年|本年))(?:绩效)?(?:总体)?目标(?:\d{0,2}|(?:(?:19|20)[\dX×*]{2}|年度).{0,24})$"
+)
 _GOAL_NUMBER = re.compile(r"^(?:绩效)?目标\d+$")
 INLINE = re.compile(r"^(?P<label>[^：:]{2,20})\s*[：:]\s*(?P<value>.*)$", re.DOTALL)
 _UNIT_IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[：:])?\s*(万元|元)\s*[）)]")
@@ -53,6 +55,8 @@ class Label:
     name: str
     unit: str = ""
     """The money unit that the label itself names."""
+    text: str = ""
+    """The label as printed, where two may mean the same field."""
 
 
 class HeadReader:

@@ -52,7 +52,8 @@ class RowReader:
         known = all(self._terms.find(text) or self._terms.short(text) or is_frame(text) for text in levels)
         name, value, basis = (texts.get(part, "") for part in ("name", "value", "basis"))
         misplaced = key(name).endswith("指标") or self._terms.find(value) or is_basis(value, self._bases)
-        return bool(known and name and value and not misplaced and not has_operator(basis))
+        told = value or any(texts.get(part) for part in ("description", *FURTHER))
+        return bool(known and name and told and not misplaced and not has_operator(basis))
 
     # ---- Word and Excel: each cell in its column
 

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from assistant.forms import FormDefinition
 from assistant.model.framework import ALIASES, LEVEL1, LEVEL2, PARENT, canonical
-from assistant.reading.lexicon import hints
+from assistant.reading.lexicon import hints, simplified
 
 _SUFFIX = re.compile(r"[（(\[][^（）()\[\]]{0,12}[)）\]]$|[*＊※]+$|^[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]")
+_INNER = re.compile(r"[（(][^（）()]*[)）]")
 _TABLE_LABEL = re.compile(r"^(?:年度)?(?:绩效指标|绩效|指标)$")
 _GOAL_LABEL = re.compile(r"^(?:(?:长期|中期|年度|总体|实施期)(?:绩效)?(?:目标?)?\d*|绩?效?目?标\d+)$")
 # A scanned name counts as recognised when this share of its signs is right, or of a look.
@@ -68,6 +69,9 @@ class Terms:
             return []
         if plain in self._known:
             return [Term(self._known[plain])]
+        bare = _INNER.sub("", plain)
+        if bare in self._known:
+            return [Term(self._known[bare])]
         return self._fused(plain) if plain.endswith("指标") else []
 
     def short(self, text: str) -> list[Term]:
@@ -103,7 +107,7 @@ def is_frame(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    plain = "".join(text.split())
+    plain = simplified("".join(text.split()))
     while (shorter := _SUFFIX.sub("", plain)) != plain:
         plain = shorter
     return plain
