@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from assistant.drafting.events import Draft, DraftEvent, EngineName
     from assistant.library import Added
     from assistant.llm import Settings
+    from assistant.reading.grid import Row
+    from assistant.writing.reviewed import TableKind
 
-FileKind = Literal["docx", "xlsx", "json"]
+FileKind = Literal["docx", "xlsx", "pdf", "csv", "json"]
 
 
 def read(path: str | Path, ask_model: bool = False, settings: "Settings | None" = None) -> Document:
@@ -52,6 +54,22 @@ def read_bytes(data: bytes, name: str, ask_model: bool = False, settings: "Setti
         path = Path(folder) / (Path(name.replace("\\", "/")).name or "文件")
         path.write_bytes(data)
         return read(path, ask_model, settings)
+
+
+def grid_rows(data: bytes, name: str) -> "list[Row]":
+    """Return the rows of an uploaded document as they stand in it, whatever form they make.
+
+    Raises:
+        UnreadableFileError: as `read` does; interchange JSON has no rows.
+    """
+    from tempfile import TemporaryDirectory
+
+    from assistant.reading.files import grids_of
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / (Path(name.replace("\\", "/")).name or "文件")
+        path.write_bytes(data)
+        return [row for grid in grids_of(path) for row in grid.rows]
 
 
 def add_examples(targets: Sequence[PerformanceTarget]) -> "list[Added]":
@@ -100,6 +118,39 @@ def check(target: PerformanceTarget, narrative: Narrative | None = None) -> "Rep
     return run(target, narrative)
 
 
+def check_all(targets: Sequence[PerformanceTarget], narrative: Narrative | None = None) -> "list[Report]":
+    """Check the forms of one document: each by itself, and what they have in common; a report each, in their order."""
+    from assistant.checking import check_all as run
+
+    return run(targets, narrative)
+
+
+def reviewed_copy(data: bytes, name: str, document: Document, reports: "Sequence[Report]") -> bytes | None:
+    """Return the user's own Word or Excel file with a comment at each row that has findings, nothing else changed.
+
+    Args:
+        data: the file that `document` was read from.
+        name: its name, whose suffix stands for its kind where the content does not say it.
+        document: what reading made of it.
+        reports: one for each of its targets.
+
+    Returns:
+        None for kinds of file that carry no comments; `findings_table` serves these.
+    """
+    from assistant.reading.sniff import kind_of
+    from assistant.writing.reviewed import reviewed_copy as run
+
+    kind = kind_of(data, Path(name).suffix.lower())
+    return run(data, kind, document, reports) if kind in ("docx", "xlsx") else None
+
+
+def findings_table(document: Document, reports: "Sequence[Report]", kind: "TableKind") -> bytes:
+    """Return all findings of a document as a Word, Excel or CSV file of its own."""
+    from assistant.writing.reviewed import findings_table as run
+
+    return run(document, reports, kind)
+
+
 def convert(target: PerformanceTarget, form: str) -> PerformanceTarget:
     """Return the same target laid out for another form. Raises InputError for an unknown form."""
     from assistant.forms.convert import convert as run
@@ -108,14 +159,35 @@ def convert(target: PerformanceTarget, form: str) -> PerformanceTarget:
 
 
 def to_bytes(targets: PerformanceTarget | Sequence[PerformanceTarget], kind: FileKind) -> bytes:
-    """Return a Word, Excel or JSON file of one or several targets, each in its own form's layout."""
+    """Return a Word, Excel, PDF, CSV or JSON file of one or several targets, each in its own form's layout."""
     from assistant.writing import to_bytes as run
 
     return run([targets] if isinstance(targets, PerformanceTarget) else list(targets), kind)
 
 
+def to_zip(targets: Sequence[PerformanceTarget], kind: FileKind) -> bytes:
+    """Return a zip with a file for each target, named after its project."""
+    from assistant.writing import to_zip as run
+
+    return run(list(targets), kind)
+
+
+def write_each(targets: Sequence[PerformanceTarget], folder: str | Path, kind: FileKind) -> list[Path]:
+    """Write a file for each target into a folder, named after its project. Raises as `write` does."""
+    from assistant.writing import write_each as run
+
+    return run(list(targets), Path(folder), kind)
+
+
+def pdf_available() -> bool:
+    """Return whether PDF files can be made on this machine (LibreOffice is installed)."""
+    from assistant.writing import pdf_available as run
+
+    return run()
+
+
 def write(targets: PerformanceTarget | Sequence[PerformanceTarget], path: str | Path) -> Path:
-    """Write a Word, Excel or JSON file by the path's suffix.
+    """Write a Word, Excel, PDF, CSV or JSON file by the path's suffix.
 
     Raises:
         InputError: unknown suffix, or the file cannot be written (open in Word, no such folder).
@@ -123,3 +195,14 @@ def write(targets: PerformanceTarget | Sequence[PerformanceTarget], path: str | 
     from assistant.writing import write_file
 
     return write_file([targets] if isinstance(targets, PerformanceTarget) else list(targets), Path(path))
+
+
+def save(data: bytes, path: str | Path) -> Path:
+    """Put bytes in a file whole or not at all.
+
+    Raises:
+        InputError: the folder is missing, or the file cannot be replaced (open in Word, no right, disk full).
+    """
+    from assistant.writing.files import save as run
+
+    return run(data, Path(path))

@@ -9,12 +9,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assistant.cli_parser import build_parser
 from assistant.cli_text import print_json, print_reading_extras, print_report, print_target, say, show_event, tell
 
 if TYPE_CHECKING:
+    from assistant.checking.findings import Report
     from assistant.drafting.events import Draft
     from assistant.model import Document, PerformanceTarget
 
@@ -144,18 +145,55 @@ def _deliver_draft(draft: "Draft", options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from assistant.api import check
+    from assistant.api import check_all
 
+    if options.output:
+        _refuse_output(options.output, options.files)
     documents, code = _read_all(options.files)
-    reports = [check(target, document.narrative) for _, document in documents for target in document]
+    checked = [(file, document, check_all(document, document.narrative)) for file, document in documents]
+    reports = [report for *_, of_document in checked for report in of_document]
     if options.json:
         print_json([report.model_dump(mode="json") for report in reports])
     else:
         for report in reports:
             print_report(report)
+    if options.output:
+        for file, document, of_document in checked:
+            _save_review(Path(file), document, of_document, Path(options.output))
     if code != DONE:
         return code
     return FOUND_ERRORS if any(report.errors for report in reports) else DONE
+
+
+def _refuse_output(output: str, files: Sequence[str]) -> None:
+    """Say before any work that a review cannot be saved there."""
+    from assistant.model import InputError
+
+    place = Path(output)
+    if place.is_dir():
+        return
+    if len(files) > 1:
+        raise InputError(f"审核多个文件时，-o 要写一个已有的文件夹，“{output}”不是")
+    if place.suffix.lower() not in (".docx", ".docm", ".xlsx", ".xlsm", ".csv"):
+        raise InputError(f"审核结果不能存为“{place.name}”，请把文件名改为以 .docx、.xlsx 或 .csv 结尾")
+    if place.exists() and place.resolve() == Path(files[0]).resolve():
+        raise InputError("审核结果不能覆盖原文件，请换一个文件名")
+
+
+def _save_review(file: Path, document: "Document", reports: "Sequence[Report]", output: Path) -> None:
+    """Save the reviewed copy where the file is of the wanted kind, else the table of findings."""
+    from assistant.api import findings_table, reviewed_copy, save
+
+    wanted = file.suffix.lower() if output.is_dir() else output.suffix.lower()
+    data = file.read_bytes()
+    copy = reviewed_copy(data, file.name, document, reports) if wanted == file.suffix.lower() else None
+    if copy is not None:
+        place = output / f"{file.stem}-批注{file.suffix}" if output.is_dir() else output
+        tell(f"批注件已写入 {save(copy, place)}")
+        return
+    kind: Literal["docx", "xlsx", "csv"] = "csv" if wanted == ".csv" else "docx" if wanted == ".docx" else "xlsx"
+    place = output / f"{file.stem}-问题清单.{kind}" if output.is_dir() else output
+    tell(f"问题清单已写入 {save(findings_table(document, reports, kind), place)}")
 
 
 def _convert(options: argparse.Namespace) -> int:

@@ -99,6 +99,12 @@ def _add_check(verbs: Any) -> None:
     )
     check.add_argument("files", nargs="+", metavar="文件", help=_READABLE)
     check.add_argument("--json", action="store_true", help="输出 JSON（每张表的得分和 findings）")
+    check.add_argument(
+        "-o",
+        "--output",
+        metavar="文件",
+        help="另存审核结果：原文件是 Word 或 Excel 且后缀相同时为批注件，否则为问题清单（.docx、.xlsx、.csv）；多个文件时写文件夹",
+    )
 
 
 def _add_convert(verbs: Any) -> None:
