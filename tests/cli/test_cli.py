@@ -89,7 +89,7 @@ BAD_BRIEFS = {
     "unknown form": {"--form": "火星"},
     "bad year": {"--year": "明年"},
     "bad fact": {"--fact": "三百人"},
-    "bad output": {"-o": "草稿.pdf"},
+    "bad output": {"-o": "草稿.wps"},
     "no such folder": {"-o": "没有/草稿.docx"},
     "no model configured": {"--engine": "llm"},
 }
@@ -205,3 +205,36 @@ def test_reading_asks_a_model_only_when_told_to(tmp_path: Path, capsys: pytest.C
     sentence = capsys.readouterr().err
     assert "还没有设置模型" in sentence
     assert one_sentence(sentence)
+
+
+@pytest.fixture
+def weak(tmp_path: Path) -> Path:
+    """A Word file of a sample project that a reviewer sends back."""
+    from assistant.api import write
+    from assistant.model import from_json
+
+    text = next((ROOT / "examples" / "targets").glob("003-01-*.json")).read_text(encoding="utf-8")
+    return write(from_json(text), tmp_path / "技能竞赛.docx")
+
+
+def test_the_reviewed_copy_carries_the_findings_and_the_file_stays(weak: Path, tmp_path: Path) -> None:
+    from docx import Document
+
+    before, copy = weak.read_bytes(), tmp_path / "批注件.docx"
+    assert main(["check", str(weak), "-o", str(copy)]) == 1
+    remarks = [comment.text for comment in Document(str(copy)).comments]
+    assert any("≥100%" in remark for remark in remarks)
+    assert weak.read_bytes() == before
+    assert main(["check", str(weak), "-o", str(weak)]) == 2
+
+
+def test_other_files_get_a_table_of_findings(weak: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "清单.csv"
+    assert main(["check", str(weak), "-o", str(table)]) == 1
+    assert table.read_text(encoding="utf-8-sig").startswith("项目,")
+    text = str(next(SOURCES.glob("003*.txt")))
+    assert main(["check", str(weak), text, "-o", str(table)]) == 2
+    assert "文件夹" in capsys.readouterr().err
+    (tmp_path / "审核").mkdir()
+    assert main(["check", str(weak), text, "-o", str(tmp_path / "审核")]) == 1
+    assert {path.suffix for path in (tmp_path / "审核").iterdir()} == {".docx", ".xlsx"}
