@@ -86,6 +86,11 @@ class Context:
             found += [(place, text, row) for place, text in cells if text]
         return found
 
+    @cached_property
+    def all_text(self) -> str:
+        """All of `texts`, a line each: a rule that finds nothing in it need not look at each of them."""
+        return "\n".join(text for _, text, _ in self.texts)
+
 
 def form_of(target: PerformanceTarget) -> FormDefinition:
     """Return the target's form; a form that we do not know is judged by the central one."""

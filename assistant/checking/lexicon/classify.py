@@ -16,8 +16,10 @@ def classify(name: str, unit: str | None = None) -> Meaning:
     The unit decides only what the name leaves open: `评审专家` with 人 is a count, `薪酬调查成本` with 元/家 a unit cost.
     Costs one pass over the name; never raises.
     """
-    plain = _BRACKET.sub("", name.strip())
-    found = next((entry.meaning for entry in lexicon().entries if entry.matches(plain)), _UNKNOWN)
+    plain = _BRACKET.sub("", name.strip()) if name.endswith((")", "）")) else name.strip()
+    known = lexicon().by_last
+    fitting = known.get(plain[-1:]) or known[""]
+    found = next((entry.meaning for entry in fitting if entry.matches(plain)), _UNKNOWN)
     return _with_unit(found, unit) if unit else found
 
 

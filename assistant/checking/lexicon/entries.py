@@ -47,6 +47,8 @@ class Lexicon:
     """All of `lexicon.yaml`, ready for use; word lists that are only searched for are patterns."""
 
     entries: tuple[Entry, ...]
+    by_last: dict[str, tuple[Entry, ...]]
+    """The entries that a name with this last sign may fit, in order; for any other sign those of the key ``""``."""
     families: dict[str, frozenset[str]]
     """Unit → families that hold it."""
     subjects: dict[str, re.Pattern[str]]
@@ -85,8 +87,10 @@ def build(data: dict[str, Any]) -> Lexicon:
     """Compile what lexicon.yaml says."""
     vague = data["vague"]
     changes, degrees = any_of(vague["changes"]), any_of(vague["degrees"])
+    entries = tuple(_entry(entry) for entry in data["kinds"])
     return Lexicon(
-        entries=tuple(_entry(entry) for entry in data["kinds"]),
+        entries=entries,
+        by_last=_by_last(entries),
         families=_families(data["units"]),
         subjects={key: words(value) for key, value in data["subjects"].items()},
         openings={key: tuple(value) for key, value in data["openings"].items()},
@@ -132,6 +136,11 @@ def _entry(data: dict[str, Any]) -> Entry:
         tuple(data.get("ends", ("",))),
         words(data["without"]) if "without" in data else None,
     )
+
+
+def _by_last(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry, ...]]:
+    lasts = {end[-1:] for entry in entries for end in entry.ends}
+    return {last: tuple(entry for entry in entries if {"", last} & {end[-1:] for end in entry.ends}) for last in lasts}
 
 
 def _families(units: dict[str, list[str]]) -> dict[str, frozenset[str]]:

@@ -35,6 +35,9 @@ class PersonalNames(Rule):
 
     def check(self, form: Context) -> Iterator[Finding]:
         """Search every text; the message shows the surname only."""
+        listed, single, _ = _patterns()
+        if not listed.search(form.all_text) and not single.search(form.all_text):
+            return
         for place, text, row in form.texts:
             if names := personal_names(text):
                 yield self._found(place, names, row)

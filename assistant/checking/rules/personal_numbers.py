@@ -11,7 +11,7 @@ from assistant.checking.rule import Rule
 from assistant.model.text import normalise_signs
 
 # \d is any script's digit: full-width numbers count too.
-_MANY = re.compile(r"\d\s?\d\s?\d")
+_MANY = re.compile(r"\d(?:\s?\d){10}")
 _PHONE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])")
 _IDENTITY = re.compile(
     r"(?<![\d.])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\d.])"
@@ -42,6 +42,8 @@ class PersonalNumbers(Rule):
 
     def check(self, form: Context) -> Iterator[Finding]:
         """Search every text for the three kinds; the message shows the first three digits only."""
+        if not _MANY.search(form.all_text):
+            return
         for place, text, row in form.texts:
             if not _MANY.search(text):
                 continue

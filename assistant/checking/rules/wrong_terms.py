@@ -37,6 +37,8 @@ class WrongTerms(Rule):
     def check(self, form: Context) -> Iterator[Finding]:
         """Search every text once for all terms."""
         terms, pattern = _terms()
+        if not pattern.search(form.all_text):
+            return
         about = form.project.name + (form.project.purpose or "")
         told: set[tuple[int | None, str]] = set()
         for place, text, row in form.texts:
