@@ -6,18 +6,25 @@ from dataclasses import replace
 
 from assistant.forms import FormDefinition
 from assistant.model import Goal, Period
+from assistant.reading.columns import period_of
 from assistant.reading.funds import without_fund_tables
 from assistant.reading.grid import Row
 from assistant.reading.header import INLINE, Head, HeadReader, Label, paragraphs
 from assistant.reading.lexicon import key, labels
 
-_GOAL_OF = re.compile(r"^(?P<label>[^\d（(]{2,10}目标)[（(]?(?:(?:19|20)[\dX×*]{2}|\d{1,2}月|年度).{0,30}$")
+_GOAL_NUMBER = re.compile(r"^(?:绩效)?目标\d+$")
+_GOAL_LABEL = re.compile(
+    r"^(?P<words>(?:项目|专项|部门|单位|资金|支出|年度|本年度?|当年度?|全年|年初|预期|设定|主要|预算|中期|长期|中长期|实施期|实施周期|全周期|周期|总体?|整体|绩效)*)"
+    r"目标(?:值|内容|描述|设定)?$"
+)
+_BRACKETED = re.compile(r"[（(][^（）()]*[)）]|(?:19|20)[\dX×*]{2}.*$")
 _BARE = re.compile(r"^[¥￥]?\s*-?[\d,，]+(?:\.\d+)?$")
 _UNIT = re.compile(r"[（(]\s*(?:单位\s*[：:])?\s*(?P<unit>亿元|万元|千元|元)\s*[）)]")
 _LONGEST_LABEL = 16
 _ENDING = re.compile(
     r"(?:名称|单位|时间|日期|年限|金额|资金|总额|类型|类别|性质|属性|编码|编号|代码|依据|情况|方式|部门|处室|科室|负责人|联系人|电话|预算|拨款|收入|周期|期限|必要性|可行性|内容|地点|范围|对象|人数|措施|计划|级次|概况|来源|政策|文件|说明|备注)$"
 )
+_AMONG = re.compile(r"^\s*其中\s*[：:]?\s*")
 _NO_LABEL = re.compile(r"[\d。；;，,%％≥≤=]|^(?:无|是|否|有|同上)$")
 
 
@@ -95,11 +102,17 @@ class UnknownHead(HeadReader):
     def _period(self, text: str) -> str | None:
         """Return the period of a goal's label, or `whole`."""
         word = key(text)
-        found = labels().goals.get(word) or (self._goal_period(word) if len(word) <= 20 else None)
-        dated = _GOAL_OF.match("".join(text.split()))
-        return found or (labels().goals.get(key(dated["label"])) if dated else None)
+        if _GOAL_NUMBER.match(word):
+            return "annual"
+        found = _GOAL_LABEL.match(_BRACKETED.sub("", "".join(text.split())).rstrip("：:*"))
+        if not found or len(word) > 40:
+            return None
+        return (
+            period_of(found["words"]) if period_of(found["words"]) and "总体" not in found["words"] else _whole(found)
+        )
 
     def _may_be_label(self, text: str) -> bool:
+        text = _AMONG.sub("", text)
         plain = key(_UNIT.sub("", text))
         return 1 < len(plain) <= _LONGEST_LABEL and not _NO_LABEL.search(plain) and not INLINE.match(text)
 
@@ -113,8 +126,8 @@ class UnknownHead(HeadReader):
         self._funds_beside_a_frame(row, found, head)
         labelled = {label.column for label in found}
         for column, text in row.own:
-            if column not in labelled:
-                self._inline(text, head, in_table=not any(label.column < column for label in found))
+            if column not in labelled and not any(one.column < column for one in found if one.kind != "structure"):
+                self._inline(text, head, in_table=True)
 
     def _funds_beside_a_frame(self, row: Row, found: list[Label], head: Head) -> None:
         """`项目资金（万元） | 250`: the amount beside a frame is the budget."""
@@ -173,6 +186,12 @@ class UnknownHead(HeadReader):
             # Two labels of one field that say different things: the second is kept under its own words.
             name = label.text
         self._put(head, name, pieces)
+
+
+def _whole(found: re.Match[str]) -> str:
+    """Return the period of a goal's label; 总体目标 alone is that of the longer period where there are two."""
+    words = found["words"].replace("总体", "")
+    return period_of(words) or "whole"
 
 
 def _unit(text: str) -> str:

@@ -47,8 +47,6 @@ class Labels:
     no_unit: frozenset[str]
     marks: frozenset[str]
     marks_header: str
-    goals: dict[str, str]
-    """Label of a goal → `long_term`, `annual`, or `whole` (the longer one where the form has two)."""
     fund_columns: dict[str, str]
     """Header of a table of funds → `budget`, or the words under which its amounts are kept."""
     fund_rows: frozenset[str]
@@ -105,7 +103,6 @@ def labels() -> Labels:
         no_unit=frozenset(normalise_signs(word) for word in raw["no_unit"]),
         marks=frozenset(map(key, raw["marks"])),
         marks_header=raw["marks_header"],
-        goals={key(word): period for period, words in raw["goals"].items() for word in words},
         fund_columns={key(word): name for name, words in raw["fund_columns"].items() for word in words},
         fund_rows=frozenset(map(key, raw["fund_rows"])),
         purpose_below=frozenset(map(key, raw["purpose_below"])),

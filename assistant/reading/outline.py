@@ -41,6 +41,7 @@ class Outline:
         self._terms = terms
         self._prints_level1 = level1_printed
         self._level1 = self._level2 = ""
+        self._kinds_only = False
         self._reported: set[str] = set()
 
     def place(self, row: ReadRow) -> Placed:
@@ -48,16 +49,17 @@ class Outline:
         one, two = level_names(row.printed[0], self._terms), level_names(row.printed[1], self._terms)
         if one and not two and self._is_level2(one[-1]):
             one, two = one[:-1], one[-1:]
+            self._kinds_only = not one
         if len(one) > 1:
             one, two = one[:1], one[1:] + two
         if len(two) > 1 and self._terms.is_level1(two[0]) and not one:
             one, two = two[:1], two[1:]
         why = self._take(one[0] if one else "", two[-1] if two else "")
         self._report(row)
-        level2 = self._level2
-        if not level2:
-            level2, why = self._by_name(row)
-        return Placed(self._level1, canonical_level2(level2, self._level1), why)
+        if self._level2:
+            return Placed(self._level1, canonical_level2(self._level2, self._level1), why)
+        level2, why = self._by_name(row)
+        return Placed(self._level1 or PARENT.get(level2, ""), level2, why)
 
     def _is_level2(self, name: str) -> bool:
         return name in PARENT and name not in LEVEL1
@@ -65,6 +67,9 @@ class Outline:
     def _take(self, one: str, two: str) -> str:
         """Go on to the levels of a row; return how a missing 一级指标 was inferred."""
         why = ""
+        if one == "成本指标" and not two and self._kinds_only:
+            # Among kinds of 产出 that stand without a 一级指标, 成本指标 is one of them.
+            one, two = "", one
         if one:
             if one != self._level1 or two:
                 self._level2 = ""
@@ -86,7 +91,6 @@ class Outline:
         best = max(children, key=lambda name: fit(row, name), default="")
         if not best or fit(row, best) < _SAYS:
             return "", "原文没有印出二级指标，也看不出属于哪一类，请对照原件补上"
-        self._level1 = self._level1 or PARENT[best]
         return best, f"原文没有印出二级指标，按名称归入“{best}”"
 
     def _report(self, row: ReadRow) -> None:

@@ -11,8 +11,9 @@ from assistant.reading.grid import Row
 from assistant.reading.lexicon import key
 
 GENERAL = "general"
-# A form is known by this share of what it alone prints around its table, or by its title, if most columns are its own.
-_ENOUGH = 0.45
+# A form is known by this share of what it prints, and of columns that it has in common with the table; or by its title
+# and little else, if most columns are its own.
+_ENOUGH, _COLUMNS = 0.45, 0.5
 _WITH_TITLE = 0.15
 _COLUMNS_OF_TITLE = 0.8
 
@@ -36,7 +37,8 @@ class Evidence:
     def enough(self) -> bool:
         """Whether the form is this one."""
         alike = self.title and self.share >= _WITH_TITLE
-        return self.share >= _ENOUGH or (alike and self.columns >= _COLUMNS_OF_TITLE)
+        known = self.share >= _ENOUGH and self.columns >= _COLUMNS
+        return known or (alike and self.columns >= _COLUMNS_OF_TITLE)
 
 
 def recognise(rows: Sequence[Row]) -> FormDefinition:

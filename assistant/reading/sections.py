@@ -16,7 +16,7 @@ from assistant.reading.spread import unspread
 # What may stand between a form's title and its table; longer lines are running text.
 _LINES_ABOVE = 8
 _LONGEST_ABOVE = 80
-_TITLE = re.compile(r"绩效(?:目标|自评|评价|指标).{0,8}$")
+_TITLE = re.compile(r"绩效目标.{0,8}$|绩效(?:自评|评价|自评价|指标)(?:情况)?表(?:[（(].{0,8})?$")
 _TITLED = re.compile(r"^(?:(?:19|20)\d\d年度?)?(?P<name>.+?)(?:预算)?绩效(?:目标|自评|评价|指标).{0,8}$")
 _PERIOD_TITLE = re.compile(r"(?:长期|中期|年度|当年|实施期)(?:绩效)?(?:目标|指标)表?$")
 _NAME_INLINE = re.compile(r"^\s*(?P<label>[^：:]{2,16})\s*[：:]\s*(?P<name>\S.*)$", re.DOTALL)
@@ -78,7 +78,11 @@ def _split(rows: tuple[Row, ...], exact: bool) -> Sections:
     may also name the project of each row itself, or have no project's name above it at all.
     """
     anchors = _anchors(rows)
-    starts = [_start(rows, at, anchors[place - 1] if place else -1) for place, at in enumerate(anchors)]
+    above = [-1, *anchors]
+    starts = [
+        _start(rows, at, before) if _names_project(rows[at]) else _nameless_start(rows, at, before)
+        for at, before in zip(anchors, above, strict=False)
+    ]
     forms: list[Section] = []
     bare: list[str] = []
     first = len(rows)
@@ -103,6 +107,7 @@ def _anchors(rows: tuple[Row, ...]) -> list[int]:
     """
     found: list[int] = []
     nameless = True
+    table = False
     for at, row in enumerate(rows):
         columns = find_columns(row)
         if columns is not None and names_projects(columns):
@@ -117,8 +122,9 @@ def _anchors(rows: tuple[Row, ...]) -> list[int]:
             if not (found and _repeats(rows, at, found[-1])):
                 found.append(at)
             nameless = False
-        elif found and is_title(row) and _names_no_period(row) and _next_is_nameless(rows, at):
+        elif table and is_title(row) and _names_no_period(row) and _next_is_nameless(rows, at):
             nameless = True
+        table = (table and at not in found[-1:]) or columns is not None
     return found
 
 
@@ -160,6 +166,21 @@ def titled(rows: Sequence[Row]) -> str:
         if found:
             return found["name"] if found["name"] not in ("项目", "项目支出", "财政支出", "预算项目") else ""
     return ""
+
+
+def _names_project(row: Row) -> bool:
+    columns = find_columns(row)
+    return columns is None or names_projects(columns) is not None
+
+
+def _nameless_start(rows: tuple[Row, ...], header: int, above: int) -> int:
+    """Return where a form begins that names no project: at its title, else after the table above, or at the top."""
+    at = header
+    while at - 1 > above and not (find_columns(rows[at - 1]) and at - 1 <= above):
+        at -= 1
+        if is_title(rows[at]) and _names_no_period(rows[at]):
+            return at
+    return header if above >= 0 else 0
 
 
 def _repeats(rows: tuple[Row, ...], head: int, above: int) -> bool:
