@@ -7,6 +7,7 @@ from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
 from assistant.checking.rule import INDICATORS_101, Rule
 from assistant.checking.wording import join, quote
+from assistant.model import Period
 
 _NEEDED: Final = {
     "质量指标": "质量指标，如“……合格率 ≥95%”“……准确率 =100%”",
@@ -46,12 +47,12 @@ class NominalKind(Rule):
                     kinds.setdefault(row.level2, []).append(row)
             for kind, group in kinds.items():
                 if all(row.position in form.misplaced or _is_done(row, kind) for row in group):
-                    listed = join([quote(row.name) for row in group], most=3)
-                    yield self.about_form(
-                        f"{kind}下只有{listed}，说的都不是{kind.removesuffix('指标')}",
-                        f"另写一条{_NEEDED[kind]}",
-                        period,
-                    )
+                    yield self._of_kind(kind, group, period)
+
+    def _of_kind(self, kind: str, group: list[Row], period: Period) -> Finding:
+        listed = join([quote(row.name) for row in group], most=3)
+        message, advice = f"{kind}下只有{listed}，说的都不是{kind.removesuffix('指标')}", f"另写一条{_NEEDED[kind]}"
+        return self.about(group[0], message, advice) if len(group) == 1 else self.about_form(message, advice, period)
 
 
 def _is_done(row: Row, kind: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.checking.context import Context, Row
-from assistant.checking.findings import Finding
+from assistant.checking.findings import Finding, Severity
 from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import quote
 
@@ -12,10 +12,10 @@ LOW, HIGH, ALL = Decimal(80), Decimal(99), Decimal(100)
 
 
 class SatisfactionRange(Rule):
-    """A satisfaction under 80% (warning) or of 99% and more (hint).
+    """A satisfaction under 80% or of 100% (warning), or of 99% and more (hint).
 
     What it finds:
-        满意度低于 80%（警告），或定为 99% 以上（提示）；“≥100%”另由“指标值不可能达到”指出。
+        满意度低于 80%，或定为 100%（警告）；定为 99% 以上（提示）；“≥100%”另由“指标值不可能达到”指出。
     Why it matters:
         定得太低没有约束力，定成 100% 则一份不满意的问卷就使指标落空。通常为 85% 至 95%。
     Bad:
@@ -43,9 +43,15 @@ class SatisfactionRange(Rule):
             if number < LOW:
                 yield self.about(row, f"{name}定为{value}，低于80%", "一般不低于85%，如“≥90%”")
             elif number >= HIGH and not _impossible(row, number):
-                yield self.about(row, f"{name}定为{value}，实际很难做到", "按问卷可能的结果定，如“≥95%”", "hint")
+                yield self.about(
+                    row, f"{name}定为{value}，实际很难做到", "按问卷可能的结果定，如“≥95%”", _grade(number)
+                )
 
 
 def _impossible(row: Row, number: Decimal) -> bool:
     """Whether S102 has already said that it cannot come true."""
     return number > ALL or (number == ALL and row.value.operator in ("≥", ">"))
+
+
+def _grade(number: Decimal) -> Severity:
+    return "warning" if number == ALL else "hint"
