@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from assistant.drafting.brief import Brief
     from assistant.drafting.events import Draft, DraftEvent, EngineName
     from assistant.library import Added
-    from assistant.llm import Settings
+    from assistant.llm import Settings, Stop
     from assistant.reading.grid import Row
     from assistant.writing.reviewed import TableKind
 
@@ -86,26 +86,37 @@ def add_examples(targets: Sequence[PerformanceTarget]) -> "list[Added]":
 
 
 def stream_draft(
-    brief: "Brief", engine: "EngineName | None" = None, settings: "Settings | None" = None
+    brief: "Brief",
+    engine: "EngineName | None" = None,
+    settings: "Settings | None" = None,
+    so_far: PerformanceTarget | None = None,
+    stop: "Stop | None" = None,
 ) -> "Iterator[DraftEvent]":
     """Draft, event by event; the last event is always `Finished`.
 
     `engine` None means the model if one is configured, else the offline engine. A failing endpoint does not raise
-    once rows have arrived: it ends in a `Finished` whose draft is not `complete`, with a notice.
+    once rows have arrived: it ends in a `Finished` whose draft is not `complete`, with a notice; `so_far` (the draft's
+    `arrived`, or what the user made of it) goes on from there. `stop` ends a wait for the endpoint from any thread.
 
     Raises:
         InputError, SettingsError, ModelServiceError: before the first row.
     """
     from assistant.drafting import stream
 
-    return stream(brief, engine, settings)
+    return stream(brief, engine, settings, so_far, stop)
 
 
-def draft(brief: "Brief", engine: "EngineName | None" = None, settings: "Settings | None" = None) -> "Draft":
+def draft(
+    brief: "Brief",
+    engine: "EngineName | None" = None,
+    settings: "Settings | None" = None,
+    so_far: PerformanceTarget | None = None,
+    stop: "Stop | None" = None,
+) -> "Draft":
     """Draft and wait for the end. Raises as `stream_draft` does."""
     from assistant.drafting.events import Finished
 
-    for event in stream_draft(brief, engine, settings):
+    for event in stream_draft(brief, engine, settings, so_far, stop):
         if isinstance(event, Finished):
             return event.draft
     raise AssertionError("a draft stream ended without Finished")

@@ -138,7 +138,7 @@ def _deliver_draft(draft: "Draft", options: argparse.Namespace) -> int:
         _write([draft.target], options.output)
     if options.json:
         findings = [finding.model_dump(mode="json") for finding in draft.report.findings]
-        print_json(to_data(draft.target) | {"findings": findings})
+        print_json(to_data(draft.target) | {"findings": findings, "usage": draft.usage.as_data()})
     else:
         print_report(draft.report)
     return DONE if draft.complete else WRONG_USE

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from assistant.drafting.brief import Brief
 from assistant.drafting.events import Draft, DraftEvent, EngineName, Finished
+from assistant.model import InputError
 
 if TYPE_CHECKING:
-    from assistant.llm import LanguageModel, Settings
+    from assistant.llm import LanguageModel, Settings, Stop
+    from assistant.model import PerformanceTarget
 
 EXAMPLES = 4
 """How many of the library's projects an offline draft may draw on."""
@@ -21,7 +23,11 @@ __all__ = ["EXAMPLES", "Brief", "Draft", "DraftEvent", "EngineName", "Finished",
 
 
 def stream(
-    brief: Brief, engine: EngineName | None = None, settings: "Settings | LanguageModel | None" = None
+    brief: Brief,
+    engine: EngineName | None = None,
+    settings: "Settings | LanguageModel | None" = None,
+    so_far: "PerformanceTarget | None" = None,
+    stop: "Stop | None" = None,
 ) -> Iterator[DraftEvent]:
     """Draft, event by event; the last event is always `Finished`.
 
@@ -30,9 +36,12 @@ def stream(
         engine: None means the model if one is configured, else the offline engine.
         settings: the model's endpoint, or a model itself (a `ScriptedModel` in tests and evals); read from the
             environment and `.env` when None.
+        so_far: go on from here (接着写): a draft's `arrived`, or what the user has made of it since. Its goals and
+            annual rows are told first and stay as they are. For the model only.
+        stop: set it from any thread to stop; a wait for the endpoint ends at once.
 
     Raises:
-        InputError: the form is unknown (at once, before the first event).
+        InputError: the form is unknown, or the offline engine is to go on (at once, before the first event).
         SettingsError, ModelServiceError: before the first row.
     """
     from assistant.forms import get_form
@@ -46,7 +55,10 @@ def stream(
         from assistant.drafting.online.engine import stream_llm
 
         # A model is shown some of them whatever the brief: the far ones for their manner alone.
-        return stream_llm(brief, form, library.search(brief.name, brief.purpose, SHOWABLE, form.id, least=0), settings)
+        matches = library.search(brief.name, brief.purpose, SHOWABLE, form.id, least=0)
+        return stream_llm(brief, form, matches, settings, so_far, stop)
+    if so_far:
+        raise InputError("离线引擎一次就写完整张表，没有可以接着写的；要接着写请选大模型")
     from assistant.drafting.offline import stream_offline
 
     return stream_offline(brief, form, library.search(brief.name, brief.purpose, EXAMPLES, form.id))

@@ -1,6 +1,7 @@
 """What a running draft tells: the page, the terminal and the evals all follow the same stream of events."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from assistant.checking.findings import Report
@@ -56,6 +57,30 @@ class Usage:
     prompt_tokens: int = 0
     completion_tokens: int = 0
     seconds: float = 0.0
+    cost: Decimal | None = None
+    """Yuan, by the user's price table; None where that does not know the model."""
+    estimated: bool = False
+    """Whether the endpoint reported no tokens for a part, so that they are our estimate."""
+
+    def as_data(self) -> dict[str, int | float | bool | str | None]:
+        """Return it as JSON data; the cost as text, exact to 0.0001 yuan."""
+        cost = None if self.cost is None else f"{self.cost:.4f}"
+        return {
+            "requests": self.requests, "prompt_tokens": self.prompt_tokens, "completion_tokens": self.completion_tokens,
+            "seconds": self.seconds, "cost": cost, "estimated": self.estimated,
+        }  # fmt: skip
+
+    def text(self) -> str:
+        """Return it in one line, or "" where no model was asked: `请求模型 1 次，用时 12 秒，用量 3,120 token，约 0.02 元`."""
+        if not self.requests:
+            return ""
+        tokens = self.prompt_tokens + self.completion_tokens
+        parts = [f"请求模型 {self.requests} 次，用时 {self.seconds:.0f} 秒"]
+        if tokens:
+            parts.append(f"用量{'约' if self.estimated else ''} {tokens:,} token")
+        if self.cost is not None:
+            parts.append(f"约 {self.cost:.2f} 元" if self.cost >= Decimal("0.01") else "不到 0.01 元")
+        return "，".join(parts)
 
 
 @dataclass(frozen=True)
@@ -69,7 +94,9 @@ class Draft:
     notices: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
     complete: bool = True
-    """False when the endpoint failed half-way and only the rows that had arrived are here."""
+    """False when the endpoint failed half-way (or the user stopped it) and rule-made rows stand for what did not arrive."""
+    arrived: PerformanceTarget | None = None
+    """Of a draft that is not complete: what had arrived, without the rows that stand in; drafting can go on from it."""
 
 
 @dataclass(frozen=True)

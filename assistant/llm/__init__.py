@@ -6,7 +6,23 @@ scripting a model costs no SDK.
 
 from assistant.llm.client import ChatClient
 from assistant.llm.interface import Item, LanguageModel, Message, TokenUsage
+from assistant.llm.retrying import RateGate
 from assistant.llm.scripted import ScriptedModel
 from assistant.llm.settings import Settings, load_settings
+from assistant.llm.stopping import Stop
+from assistant.llm.tokens import estimate_prompt, estimate_tokens
 
-__all__ = ["ChatClient", "Item", "LanguageModel", "Message", "ScriptedModel", "Settings", "TokenUsage", "load_settings"]
+__all__ = [
+    "ChatClient",
+    "Item",
+    "LanguageModel",
+    "Message",
+    "RateGate",
+    "ScriptedModel",
+    "Settings",
+    "Stop",
+    "TokenUsage",
+    "estimate_prompt",
+    "estimate_tokens",
+    "load_settings",
+]

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Self
 
-from assistant.llm.retrying import Deadline
+from assistant.llm.stopping import Deadline
 
 # After the JSON has closed only the usage is of interest; a model that talks on is not listened to for long.
 _AFTER_CLOSE = 60
@@ -17,6 +17,8 @@ class Answer:
     Attributes:
         content_seen: whether any content came; thoughts do not count.
         reasoning: what came in `reasoning_content` or `reasoning`.
+        refusal: what came in `refusal`.
+        content: the content so far.
         finish_reason: the last one given, or None.
         usage: the last usage object given, or None. Some endpoints send a running total with every chunk.
     """
@@ -26,6 +28,8 @@ class Answer:
         self._first: list[Any] = []
         self.content_seen = False
         self.reasoning = ""
+        self.refusal = ""
+        self.content = ""
         self.finish_reason: str | None = None
         self.usage: Any = None
         self._chunks = self._whole() if self._is_whole() else iter(stream)
@@ -46,6 +50,7 @@ class Answer:
             piece = self._content(chunk)
             if piece:
                 self.content_seen = self.content_seen or bool(piece.strip())
+                self.content += piece
                 yield piece
 
     def drain(self, deadline: Deadline) -> None:
@@ -81,6 +86,8 @@ class Answer:
             if isinstance(thought, str):
                 self.reasoning += thought
                 break
+        refusal = getattr(part, "refusal", None)
+        self.refusal += refusal if isinstance(refusal, str) else ""
         content = getattr(part, "content", None)
         return content if isinstance(content, str) else ""
 

@@ -1,48 +1,59 @@
 """The one client: any OpenAI-compatible endpoint, through the bare SDK for streams and instructor for whole answers."""
 
-import json
-import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, TypeVar
-
-from pydantic import ValidationError
+from typing import Any, Self
 
 from assistant.llm.answer import Answer
-from assistant.llm.faults import LENGTH_CUT, cause_of, fault, from_sdk
-from assistant.llm.interface import Item, Message, Shape, TokenUsage
+from assistant.llm.faults import ENDLESS, LENGTH_CUT, THOUGHT_AWAY, cause_of, fault, from_sdk
+from assistant.llm.interface import Item, Message, Price, Shape, TokenUsage
 from assistant.llm.jsonstream import AnswerScanner
-from assistant.llm.profiles import meaning_of
-from assistant.llm.request import RequestShape
-from assistant.llm.retrying import Deadline, RetryPolicy, retrying
+from assistant.llm.prices import load_prices, price_of
+from assistant.llm.profiles import ending_of, profile_of
+from assistant.llm.request import RequestShape, Schema
+from assistant.llm.retrying import RateGate, RetryPolicy
 from assistant.llm.settings import Settings
+from assistant.llm.stopping import Deadline, Stop
+from assistant.llm.tokens import estimate_prompt, estimate_tokens
+from assistant.llm.whole import ask_whole, plain
+from assistant.llm.wire import SILENCE_SECONDS, NotInShape, Parts, Wire
 from assistant.model import ModelServiceError, SettingsError
 
-if TYPE_CHECKING:
-    from openai import OpenAI
-
-Result = TypeVar("Result")
-CONNECT_SECONDS = 10.0
-SILENCE_SECONDS = 120.0
-"""How long a remote endpoint may say nothing; a local one may think about a long prompt until the deadline."""
-_BAD_CONTENT = ("content_filter", "sensitive")
+MOST_SIGNS = 60_000
+"""Of one answer: a model that repeats itself without end is not listened to. A table has some 3,000."""
+_FINAL = (LENGTH_CUT, THOUGHT_AWAY)
+"""Asking again would end the same way."""
 
 
 class ChatClient:
     """A `LanguageModel` behind an endpoint. Not shared between users: it holds their key and their usage."""
 
-    def __init__(self, settings: Settings, policy: RetryPolicy | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        policy: RetryPolicy | None = None,
+        stop: Stop | None = None,
+        gate: RateGate | None = None,
+    ) -> None:
         """Make a client; nothing is sent before the first question.
 
+        Args:
+            settings: of the endpoint.
+            policy: how often and how long to try.
+            stop: the user's wish to stop; set it from any thread.
+            gate: shared by clients that ask the same endpoint at the same time.
+
         Raises:
-            SettingsError: no endpoint is configured, or its address cannot be used.
+            SettingsError: no endpoint is configured, or its address, kind or price table cannot be used.
         """
         if not settings.is_configured:
             raise SettingsError("还没有设置模型：请在环境变量或 .env 里填写 OPENAI_BASE_URL 和 OPENAI_API_KEY")
         self.settings = settings
         self.endpoint = settings.endpoint
         self.usage = TokenUsage()
-        self._policy = policy or RetryPolicy()
+        self._prices = load_prices(settings.prices)
+        self._wire = Wire(settings, policy or RetryPolicy(), stop or Stop(), gate or RateGate())
+        profile_of(self.endpoint, "", settings.kind)  # A wrong kind is said now, not after the first wait.
 
     def __enter__(self) -> Self:
         return self
@@ -52,8 +63,7 @@ class ChatClient:
 
     def close(self) -> None:
         """Close the connections."""
-        if "_sdk" in self.__dict__:
-            self._sdk.close()
+        self._wire.close()
 
     @cached_property
     def model(self) -> str:
@@ -64,165 +74,147 @@ class ChatClient:
         """
         if self.settings.model:
             return self.settings.model
-        offered = self.models()
+        offered = self.models() or []
         if len(offered) == 1:
             return offered[0]
         some = f"，接口提供的有：{'、'.join(offered[:5])}{' 等' if len(offered) > 5 else ''}" if offered else ""
         raise SettingsError(f"请填写模型名称 OPENAI_MODEL{some}")
 
-    def models(self) -> list[str]:
-        """Return the names of the models that the endpoint offers, or [] where it lists none.
+    @cached_property
+    def shape(self) -> RequestShape:
+        """What requests hold, and what the endpoint has refused so far."""
+        return RequestShape(profile_of(self.endpoint, self.model, self.settings.kind))
+
+    def models(self) -> list[str] | None:
+        """Return the names of the models that the endpoint offers, or None where it lists none at all.
 
         Raises:
             ModelServiceError: the endpoint cannot be reached or refuses the key.
         """
         deadline = Deadline(min(self.settings.timeout, SILENCE_SECONDS))
+
+        def send(_: Parts) -> Any:
+            return self._wire.sdk.models.list(timeout=self._wire.timeout(deadline)).data
+
         try:
-            listed = self._guarded(lambda: self._sdk.models.list(timeout=self._timeout(deadline)).data, deadline, "")
+            with self._wire.held_to(deadline):
+                listed = self._wire.ask(send, deadline)
         except ModelServiceError as error:
             if error.kind in ("not_found", "refused"):
-                return []
+                return None
             raise
         return [model.id for model in listed or ()]
 
-    def stream_items(self, messages: Sequence[Message], keys: Sequence[str]) -> Iterator[Item]:
-        """Yield the elements of the wanted arrays as they complete; see `LanguageModel`."""
+    def stream_items(
+        self, messages: Sequence[Message], keys: Sequence[str], schema: Schema | None = None
+    ) -> Generator[Item, None, None]:
+        """Yield the elements of the wanted arrays as they complete; see `LanguageModel`.
+
+        While nothing has been yielded a failure costs nothing: an answer that is none is asked for once more in a
+        simpler format, one that broke off at once is asked for again.
+        """
         deadline = Deadline(self.settings.timeout)
-        answer = self._open(messages, deadline)
-        scanner = AnswerScanner(keys, default_key=keys[0])
-        try:
-            for piece in self._pieces(answer, deadline):
-                yield from scanner.feed(piece)
-                if scanner.closed:
-                    break
-            if not scanner.closed and not answer.content_seen:
-                # Some servers put the JSON into the reasoning field and leave the content empty.
-                yield from scanner.feed(answer.reasoning)
-            if not scanner.closed:
-                raise self._incomplete(answer, scanner)
-            answer.drain(deadline)
-        finally:
-            answer.close()
-            self.usage.add(answer.usage)
+        may_break_off = True
+        with self._wire.held_to(deadline):
+            while True:
+                answer, yielded = self._open(messages, schema, deadline), False
+                try:
+                    for item in self._items(answer, AnswerScanner(keys, default_key=keys[0]), deadline):
+                        yielded = True
+                        yield item
+                    return
+                except ModelServiceError as error:
+                    if yielded or not deadline.left:
+                        raise
+                    if error.kind == "bad_answer" and self.shape.simpler():
+                        continue
+                    if not may_break_off or error.kind not in ("cut", "server") or str(error) in _FINAL:
+                        raise
+                    may_break_off = False
+                finally:
+                    answer.close()
+                    self._count(answer.usage, messages, answer.content + answer.reasoning)
 
     def ask(self, messages: Sequence[Message], shape: type[Shape]) -> Shape:
         """Return one whole answer in the given shape; see `LanguageModel`."""
         deadline = Deadline(self.settings.timeout)
-        try:
-            return self._guarded(lambda: self._ask_once(messages, shape, deadline), deadline, self.model, stream=False)
-        except _NotInShape as error:
-            if not self._shape.json_mode:
-                raise fault("bad_answer", self.settings, self.model) from error
-        # JSON mode gave fences or thoughts around the JSON, which only the plainer mode reads.
-        self._shape.left_out.add("response_format")
-        return self.ask(messages, shape)
+
+        def send(parts: Parts) -> Shape:
+            self.usage.requests += 1
+            return ask_whole(
+                self._wire.sdk, self.model, messages, shape, self._count, timeout=self._wire.timeout(deadline), **parts
+            )
+
+        with self._wire.held_to(deadline):
+            while True:
+                try:
+                    return self._wire.ask(send, deadline, self.model, self.shape, self._parts_of_whole)
+                except NotInShape as error:
+                    # JSON mode gave fences or thoughts around the JSON, which only the plainest mode reads.
+                    if not self.shape.simpler("text"):
+                        raise fault("bad_answer", self.settings, self.model) from error
+
+    def _parts_of_whole(self) -> Parts:
+        kind = self.shape.format(schema=True)
+        return {"response_format": {"type": kind}, **self.shape.optional(stream=False)}
 
     @cached_property
-    def _sdk(self) -> "OpenAI":
-        import openai
+    def _price(self) -> Price | None:
+        return price_of(self.model, self._prices)
 
-        key = self.settings.api_key.get_secret_value() or "not-needed"
-        # A proxy for the outside world must not get the calls to this machine or its own network.
-        http = openai.DefaultHttpx2Client(trust_env=False) if self.settings.is_local else None
-        return openai.OpenAI(base_url=self.endpoint, api_key=key, max_retries=0, http_client=http)
+    def _count(self, reported: object, messages: Sequence[Message], said: str) -> None:
+        self.usage.add(reported, self._price, (estimate_prompt(messages), estimate_tokens(said)))
 
-    @cached_property
-    def _shape(self) -> RequestShape:
-        return RequestShape(self.endpoint, self.model)
+    def _items(self, answer: Answer, scanner: AnswerScanner, deadline: Deadline) -> Iterator[Item]:
+        for piece in self._pieces(answer, deadline):
+            yield from scanner.feed(piece)
+            if scanner.closed:
+                break
+        if not scanner.closed and not answer.content_seen:
+            # Some servers put the JSON into the reasoning field and leave the content empty.
+            yield from scanner.feed(answer.reasoning)
+        if not scanner.closed:
+            raise self._incomplete(answer, scanner)
+        answer.drain(deadline)
 
-    def _timeout(self, deadline: Deadline) -> Any:
-        import openai
-
-        silence = deadline.left if self.settings.is_local else min(deadline.left, SILENCE_SECONDS)
-        return openai.Timeout(max(silence, 0.1), connect=min(CONNECT_SECONDS, max(deadline.left, 0.1)))
-
-    def _open(self, messages: Sequence[Message], deadline: Deadline) -> Answer:
+    def _open(self, messages: Sequence[Message], schema: Schema | None, deadline: Deadline) -> Answer:
         """Ask, and wait for the first piece: until then a failure costs nothing and is retried."""
 
-        def call() -> Answer:
+        def send(parts: Parts) -> Answer:
             self.usage.requests += 1
-            parts = self._shape.optional(stream=True)
-            if self._shape.json_mode:
-                parts["response_format"] = {"type": "json_object"}
-            stream = self._sdk.chat.completions.create(
-                model=self.model, messages=_plain(messages), stream=True, timeout=self._timeout(deadline), **parts
+            stream = self._wire.sdk.chat.completions.create(
+                model=self.model, messages=plain(messages), stream=True, timeout=self._wire.timeout(deadline), **parts
             )
             return Answer.begin(stream)
 
-        return self._guarded(call, deadline, self.model, stream=True)
+        return self._wire.ask(
+            send, deadline, self.model, self.shape, lambda: self.shape.optional(stream=True, schema=schema)
+        )
 
     def _pieces(self, answer: Answer, deadline: Deadline) -> Iterator[str]:
         try:
             for piece in answer:
                 yield piece
-                if not deadline.left:
-                    raise fault("timeout", self.settings, self.model)
+                self._wire.check(deadline, self.model)
+                if len(answer.content) > MOST_SIGNS:
+                    raise ModelServiceError(ENDLESS.format(signs=MOST_SIGNS), "cut")
         except (ModelServiceError, GeneratorExit):
             raise
         except Exception as error:
-            raise from_sdk(error, self.settings, self.model) from cause_of(error, self.settings)
-
-    def _guarded(
-        self, call: Callable[[], Result], deadline: Deadline, model: str, stream: bool | None = None
-    ) -> Result:
-        """Retry what may pass, step down what was refused, and turn what is left into our error.
-
-        `stream` None: the request has no optional parts to step down.
-        """
-        import openai
-
-        while True:
-            try:
-                return retrying(call, self._policy, deadline)
-            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-                known = meaning_of(str(error))
-                if stream is None or known or not self._shape.step_down(str(error), stream):
-                    raise from_sdk(error, self.settings, model) from cause_of(error, self.settings)
-            except (ModelServiceError, SettingsError, _NotInShape):
-                raise
-            except Exception as error:
-                raise from_sdk(error, self.settings, model) from cause_of(error, self.settings)
+            raise self._wire.fault_of(error, deadline, self.model) from cause_of(error, self.settings)
 
     def _incomplete(self, answer: Answer, scanner: AnswerScanner) -> ModelServiceError:
-        if answer.finish_reason == "length":
-            return ModelServiceError(LENGTH_CUT, "cut")
-        if answer.finish_reason in _BAD_CONTENT:
+        """Say why an answer did not close; the sockets that we ended ourselves look like an answer's end."""
+        if self._wire.stop.is_set:
+            return fault("cancelled", self.settings)
+        ending = ending_of(answer.finish_reason)
+        if ending == "length":
+            return ModelServiceError(LENGTH_CUT if answer.content_seen else THOUGHT_AWAY, "cut")
+        if ending == "content":
             return from_sdk(Exception("content_filter"), self.settings, self.model)
+        if answer.refusal:
+            return fault("refused", self.settings, self.model, answer.refusal)
+        if ending == "server":
+            return fault("server", self.settings, self.model)
         finished = answer.finish_reason == "stop" and not scanner.scanner.started
         return fault("bad_answer" if finished else "cut", self.settings, self.model)
-
-    def _ask_once(self, messages: Sequence[Message], shape: type[Shape], deadline: Deadline) -> Shape:
-        import instructor
-        from instructor.core import InstructorRetryException
-
-        # instructor logs failures with the whole prompt in them.
-        logging.getLogger("instructor").setLevel(logging.CRITICAL)
-        mode = instructor.Mode.JSON if self._shape.json_mode else instructor.Mode.MD_JSON
-        self.usage.requests += 1
-        try:
-            answer, whole = instructor.from_openai(self._sdk, mode=mode).chat.completions.create_with_completion(
-                model=self.model,
-                messages=_plain(messages),
-                response_model=shape,
-                # Extra attempts of instructor's own; retries are ours.
-                max_retries=0,
-                strict=False,
-                timeout=self._timeout(deadline),
-                **self._shape.optional(stream=False),
-            )
-        except InstructorRetryException as error:
-            self.usage.add(getattr(error.last_completion, "usage", None))
-            cause = error.__cause__ or error
-            if isinstance(cause, ValidationError | json.JSONDecodeError | TypeError | AttributeError | ValueError):
-                raise _NotInShape(type(cause).__name__) from None
-            raise cause from None
-        self.usage.add(getattr(whole, "usage", None))
-        return answer
-
-
-class _NotInShape(Exception):
-    """The answer came, and is not what was asked for; its text is in no message."""
-
-
-def _plain(messages: Sequence[Message]) -> Any:
-    return [{"role": message.role, "content": message.content} for message in messages]

@@ -1,7 +1,8 @@
 """What drafting sees of a model: two verbs, what they take, and what they give."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -29,19 +30,41 @@ class Item:
     data: Any
 
 
+@dataclass(frozen=True)
+class Price:
+    """What a model's tokens cost, in yuan per million."""
+
+    prompt: Decimal
+    answer: Decimal
+
+    def of(self, prompt_tokens: int, completion_tokens: int) -> Decimal:
+        """Return the yuan that so many tokens cost, exactly."""
+        return (self.prompt * prompt_tokens + self.answer * completion_tokens) / 1_000_000
+
+
 @dataclass
 class TokenUsage:
-    """What a model's calls cost, as the endpoint reports it; 0 where it reports nothing."""
+    """What a model's calls cost, as the endpoint reports it."""
 
     requests: int = 0
     """Requests sent, retries included."""
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    estimated: bool = False
+    """Whether a part of the tokens is our estimate, where the endpoint reported none."""
+    cost: Decimal | None = None
+    """Yuan; None where the price table does not know the model."""
 
-    def add(self, reported: object) -> None:
-        """Add an endpoint's `usage` object; None, or one without numbers, adds nothing."""
-        self.prompt_tokens += _count(reported, "prompt_tokens")
-        self.completion_tokens += _count(reported, "completion_tokens")
+    def add(self, reported: object, price: Price | None = None, estimate: tuple[int, int] = (0, 0)) -> None:
+        """Add an endpoint's `usage` object, or the estimate (prompt, answer) where it is None or without numbers."""
+        tokens = _count(reported, "prompt_tokens"), _count(reported, "completion_tokens")
+        if tokens == (0, 0):
+            tokens = estimate
+            self.estimated = self.estimated or tokens != (0, 0)
+        self.prompt_tokens += tokens[0]
+        self.completion_tokens += tokens[1]
+        if price:
+            self.cost = (self.cost or Decimal(0)) + price.of(*tokens)
 
 
 def _count(reported: object, name: str) -> int:
@@ -54,10 +77,17 @@ class LanguageModel(Protocol):
 
     usage: TokenUsage
 
-    def stream_items(self, messages: Sequence[Message], keys: Sequence[str]) -> Iterator[Item]:
+    def stream_items(
+        self, messages: Sequence[Message], keys: Sequence[str], schema: Mapping[str, Any] | None = None
+    ) -> Generator[Item, None, None]:
         """Yield the elements of the wanted arrays of one JSON answer, each as soon as it is complete.
 
         A bare top-level array counts as the first key's.
+
+        Args:
+            messages: the question.
+            keys: the wanted keys.
+            schema: the answer's JSON schema, for endpoints that hold a model to one; nobody trusts that they did.
 
         Raises:
             SettingsError: the endpoint is not set up.

@@ -1,7 +1,7 @@
 """A model that answers from a script: for tests, evals and demos, with the same verbs as the real one."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,7 +37,9 @@ class ScriptedModel:
         """Add replies at the end."""
         self.replies.extend(replies)
 
-    def stream_items(self, messages: Sequence[Message], keys: Sequence[str]) -> Iterator[Item]:
+    def stream_items(
+        self, messages: Sequence[Message], keys: Sequence[str], schema: Mapping[str, Any] | None = None
+    ) -> Generator[Item, None, None]:
         """Yield the elements of the wanted arrays of the next reply; see `LanguageModel`."""
         text, error = self._next(messages)
         scanner = AnswerScanner(keys, default_key=keys[0])

@@ -1,4 +1,4 @@
-"""Where the model is: three settings, from the environment or a `.env` in the working folder."""
+"""Where the model is: settings, from the environment or a `.env` in the working folder."""
 
 import ipaddress
 from typing import Annotated, Any
@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     model: Annotated[Pasted, Field(validation_alias=AliasChoices("model", "OPENAI_MODEL"))] = ""
     timeout: Annotated[float, Field(gt=0, validation_alias=AliasChoices("timeout", "OPENAI_TIMEOUT"))] = 600
     """Seconds that one answer may take in all, retries included."""
+    kind: Annotated[Pasted, Field(validation_alias=AliasChoices("kind", "ASSISTANT_ENDPOINT"))] = ""
+    """A profile's id (`ollama`, `vllm` …) for an endpoint whose address does not tell what it is."""
+    prices: Annotated[Pasted, Field(validation_alias=AliasChoices("prices", "ASSISTANT_PRICES"))] = ""
+    """A YAML file with prices in yuan per million tokens, see `prices.py`."""
 
     @property
     def is_configured(self) -> bool:
@@ -98,6 +102,6 @@ def load_settings() -> Settings:
         raise SettingsError("工作目录里的 .env 打不开，请检查它是不是一个普通文件、有没有读取权限") from error
     except ValidationError as error:
         name = str(error.errors(include_input=False, include_url=False)[0]["loc"][0])
-        name = name if name.startswith("OPENAI_") else f"OPENAI_{name.upper()}"
+        name = name if name.isupper() else f"OPENAI_{name.upper()}"
         # Without `from`: pydantic's error repeats the input, which may be the key.
         raise SettingsError(f"设置 {name} 的值不能用，请在环境变量或 .env 里改正") from None

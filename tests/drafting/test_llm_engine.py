@@ -324,7 +324,7 @@ def test_a_cut_answer_keeps_its_rows(server: Loopback, behaviour: Behaviour) -> 
     ],
 )
 def test_before_the_first_row_it_is_an_error(server: Loopback, behaviour: Behaviour, kind: str) -> None:
-    server.will(behaviour)
+    server.will(behaviour, behaviour)  # While there is no row, an answer that is none is asked for once more.
     with pytest.raises(ModelServiceError) as caught:
         list(drafting(server))
     assert caught.value.kind == kind

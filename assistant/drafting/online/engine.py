@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.drafting.brief import Brief
@@ -18,6 +18,8 @@ from assistant.drafting.events import (
     Usage,
 )
 from assistant.drafting.facts import Facts
+from assistant.drafting.online.answer_schema import answer_schema
+from assistant.drafting.online.continuing import going_on, lay_out
 from assistant.drafting.online.draft_prompt import draft_messages
 from assistant.drafting.online.fewshot import Found, Shot, shots
 from assistant.drafting.online.long_term import long_term
@@ -30,13 +32,17 @@ from assistant.drafting.online.sheet import MOST_ROWS, Sheet
 from assistant.drafting.online.spare import Spare
 from assistant.drafting.provenance import Amount, Ground, supported_goal
 from assistant.forms import FormDefinition
-from assistant.llm import ChatClient, Item, LanguageModel, Settings
-from assistant.model import ModelServiceError, Period
+from assistant.llm import ChatClient, Item, LanguageModel, Message, RateGate, Settings, Stop, estimate_prompt
+from assistant.model import ModelServiceError, PerformanceTarget, Period
 from assistant.model.text import tidy
 
 _ROW_KEYS = ("rows", "indicators", "指标", "绩效指标")
 _GOAL_KEYS = ("goals", "目标", "绩效目标")
 _GOAL_LIMIT = 600
+_MOST_ITEMS = 4 * MOST_ROWS
+"""Of one answer, duplicates and all: a model that repeats itself is not listened to for ever."""
+_LONG_PROMPT, _HEARD = 1000, 0.7
+"""From so many reported tokens on, less than this share of what was sent means that the server cut the prompt."""
 _PERIODS: dict[str, Period] = {
     "annual": "annual", "年度": "annual", "年度目标": "annual",
     "long_term": "long_term", "长期": "long_term", "中期": "long_term", "总目标": "long_term", "长期目标": "long_term",
@@ -44,7 +50,13 @@ _PERIODS: dict[str, Period] = {
 
 
 def stream_llm(
-    brief: Brief, form: FormDefinition, matches: Sequence[Found], model: Settings | LanguageModel
+    brief: Brief,
+    form: FormDefinition,
+    matches: Sequence[Found],
+    model: Settings | LanguageModel,
+    so_far: PerformanceTarget | None = None,
+    stop: Stop | None = None,
+    gate: RateGate | None = None,
 ) -> Iterator[DraftEvent]:
     """Draft by a model, event by event; the last event is always `Finished`.
 
@@ -53,6 +65,9 @@ def stream_llm(
         form: the form to fill.
         matches: the library's examples, best first; one or two of them are shown to the model, far ones too.
         model: the endpoint's settings, or a model (a `ScriptedModel` in tests, evals and demos).
+        so_far: goals and annual rows to go on from; they are told first, and stay as they are.
+        stop: the user's wish to stop, which ends a wait for the endpoint at once.
+        gate: shared by drafts that ask the same endpoint at the same time.
 
     Raises:
         SettingsError: the endpoint or a prompt is not set up.
@@ -60,8 +75,8 @@ def stream_llm(
     """
     clean, warning = redact(brief)
     with ExitStack() as stack:
-        client = stack.enter_context(ChatClient(model)) if isinstance(model, Settings) else model
-        yield from _Drafting(clean, form, shots(matches, form), client).run(warning)
+        client = stack.enter_context(ChatClient(model, stop=stop, gate=gate)) if isinstance(model, Settings) else model
+        yield from _Drafting(clean, form, shots(matches, form), client, so_far).run(warning)
 
 
 @dataclass
@@ -72,6 +87,7 @@ class _Drafting:
     form: FormDefinition
     shots: list[Shot]
     model: LanguageModel
+    so_far: PerformanceTarget | None = None
     notices: list[str] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
     held: dict[int, str] = field(default_factory=dict)
@@ -92,7 +108,10 @@ class _Drafting:
         for said in (warning, *self.facts.conflicts):
             if said:
                 yield self._notice(said)
+        if self.so_far:
+            yield from lay_out(self.sheet, self.so_far)
         fault = yield from self._first_answer()
+        arrived, goals = len(self.sheet.rows), [goal is not None for goal in self.sheet.goals]
         if self.sheet.rows:
             yield from add_lost(self.sheet, self.spare)
         if fault is None and (self.sheet.rows or self.broken):
@@ -105,23 +124,56 @@ class _Drafting:
         yield from Mending(self.sheet, self.ground, self.spare).run()
         yield from self._second_table()
         yield from self._closing_notices()
-        used = self.model.usage
-        usage = Usage(used.requests, used.prompt_tokens, used.completion_tokens, round(time.monotonic() - begun, 2))
         target, report = self.sheet.target(), self.sheet.report()
-        yield Finished(Draft(target, report, "llm", names, tuple(self.notices), usage, complete=fault is None))
+        draft = Draft(target, report, "llm", names, tuple(self.notices), self._usage(begun), complete=fault is None)
+        yield Finished(replace(draft, arrived=self._without_stand_ins(arrived, goals)) if fault else draft)
+
+    def _usage(self, begun: float) -> Usage:
+        used = self.model.usage
+        seconds = round(time.monotonic() - begun, 2)
+        return Usage(used.requests, used.prompt_tokens, used.completion_tokens, seconds, used.cost, used.estimated)
+
+    def _without_stand_ins(self, rows: int, goals: list[bool]) -> PerformanceTarget:
+        """Return the target of the first rows, and of the goals that are said to be there."""
+        kept = [goal if there else None for goal, there in zip(self.sheet.goals, goals, strict=True)]
+        return Sheet(self.brief, self.form, self.sheet.rows[:rows], kept).target()
 
     def _first_answer(self) -> Generator[DraftEvent, None, ModelServiceError | None]:
         """Hand on goals and rows as they come; return the fault that cut the answer short, or None."""
-        messages = draft_messages(self.brief, self.form, self.facts, [shot.text for shot in self.shots])
-        try:
-            for item in self.model.stream_items(messages, _ROW_KEYS + _GOAL_KEYS):
-                yield from self._goals(item.data) if item.key in _GOAL_KEYS else self._row(item)
-        except ModelServiceError as error:
-            if not self.sheet.rows:
-                raise
-            yield self._notice(f"{error}。已收到的 {len(self.sheet.rows)} 条指标都保留，缺少的必设指标已用通用写法补上")
-            return error
-        return None
+        examples = [shot.text for shot in self.shots]
+        while True:
+            messages = draft_messages(self.brief, self.form, self.facts, examples)
+            messages = going_on(self.sheet, messages) if self.so_far else messages
+            try:
+                yield from self._answer(messages)
+                return None
+            except ModelServiceError as error:
+                if error.kind == "too_long" and examples:
+                    examples = []
+                    yield self._notice("模型的上下文较短，已去掉样例再试，稿子的写法可能较粗")
+                    continue
+                if not self.sheet.rows:
+                    raise
+                there = f"已有的 {len(self.sheet.rows)} 条指标都保留"
+                yield self._notice(f"{error}。{there}，缺少的必设指标已用通用写法补上，可以接着写")
+                return error
+
+    def _answer(self, messages: Sequence[Message]) -> Iterator[DraftEvent]:
+        before = self.model.usage.prompt_tokens
+        with closing(self.model.stream_items(messages, _ROW_KEYS + _GOAL_KEYS, answer_schema(self.form))) as items:
+            for count, item in enumerate(items):
+                if item.key in _GOAL_KEYS:
+                    yield from self._goals(item.data)
+                elif len(self.sheet.rows) + len(self.broken) < MOST_ROWS and count < _MOST_ITEMS:
+                    yield from self._row(item)
+                else:
+                    yield self._notice(f"模型写出的指标太多，只取前 {len(self.sheet.rows)} 条")
+                    break
+        heard, sent = self.model.usage.prompt_tokens - before, estimate_prompt(messages)
+        if _LONG_PROMPT < heard < _HEARD * sent and self.model.usage.requests == 1:
+            yield self._notice(
+                f"模型接口可能截短了提示词（收到约 {heard:,} token，应有约 {sent:,}），稿子可能有遗漏；请调大接口的上下文长度"
+            )
 
     def _goals(self, data: Any) -> Iterator[DraftEvent]:
         """A goal comes as an object, as bare text, or all of them in one object by period."""
@@ -159,8 +211,6 @@ class _Drafting:
         return GoalDrafted(goal)
 
     def _row(self, item: Item) -> Iterator[DraftEvent]:
-        if len(self.sheet.rows) + len(self.broken) >= MOST_ROWS:
-            return
         row = None
         try:
             row = parse_row(item.data)

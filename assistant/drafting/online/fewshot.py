@@ -104,8 +104,8 @@ def _shot(match: Found, form: FormDefinition) -> Shot | None:
     goals = [{"period": "annual", "text": text} for text in target.goals_of("annual") if _good_goal(text)][:1]
     head = f"〔{target.project.name}〕预算 {target.project.budget or '未写'}（{'同类项目' if near else '不同类，只看写法'}）"
     # No empty list where there is no goal worth showing: a model might take it for the thing to do.
-    said = f'"goals":{_compact(goals)},' if goals else ""
-    lines = ",\n".join(_line(row, form) for row in rows)
+    said = f'"goals":{compact(goals)},' if goals else ""
+    lines = ",\n".join(answer_line(row, form) for row in rows)
     return Shot(target, tuple(rows), f'{head}\n{{{said}"rows":[\n{lines}]}}', near, len(goals))
 
 
@@ -168,7 +168,8 @@ def _good_goal(text: str) -> bool:
     return told and not _BOILERPLATE.search(text) and not _YEAR.search(text)
 
 
-def _line(row: Indicator, form: FormDefinition) -> str:
+def answer_line(row: Indicator, form: FormDefinition) -> str:
+    """Return a row in the answer's format, without `why`."""
     place = Levels(form).place(row.level2, row.level1)
     parts = {"kind": place[1] if place else row.level2, "name": row.name}
     if row.description and form.has_column("description") and match_key(row.description) != match_key(row.name):
@@ -176,8 +177,9 @@ def _line(row: Indicator, form: FormDefinition) -> str:
     parts["value"] = str(row.value.styled(form.value_brackets))
     if row.basis in form.basis_options:
         parts["basis"] = row.basis
-    return _compact(parts)
+    return compact(parts)
 
 
-def _compact(data: object) -> str:
+def compact(data: object) -> str:
+    """Return data as JSON in as few tokens as serves."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

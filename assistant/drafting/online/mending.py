@@ -14,7 +14,7 @@ from assistant.drafting.events import DraftEvent, GoalDrafted, RowDrafted, RowRe
 from assistant.drafting.online.sheet import MOST_ROWS, Sheet
 from assistant.drafting.online.spare import Spare
 from assistant.drafting.provenance import Ground, settle
-from assistant.model import Goal, Indicator, Operator, Value
+from assistant.model import Indicator, Operator, Value
 
 PASSES = 4
 _TURNED: dict[str, Operator] = {"≥": "≤", ">": "≤", "≤": "≥", "<": "≥"}
@@ -119,7 +119,7 @@ class Mending:
                 continue
             for found in list(_FIGURE.finditer(goal.text))[:12]:
                 text = goal.text[: found.start()] + goal.text[found.end() :]
-                yield lambda at=at, goal=goal, text=text: self._say(at, goal, text)  # type: ignore[misc]
+                yield lambda at=at, text=text: self._say(at, text)  # type: ignore[misc]
             yield lambda at=at: self._new_goal(at)  # type: ignore[misc]
 
     def _costs(self) -> list[int]:
@@ -137,7 +137,7 @@ class Mending:
         self._put(position, row.model_copy(update={"value": settled.value, "source": settled.source}))
 
     def _put(self, position: int, row: Indicator) -> None:
-        self.sheet.rows[position] = row
+        self.sheet.put(position, row)
 
     def _open(self, position: int) -> None:
         value = self.sheet.rows[position].value
@@ -166,8 +166,8 @@ class Mending:
                 if row and len(self.sheet.rows) < MOST_ROWS:
                     self.sheet.rows.append(row)
 
-    def _say(self, at: int, goal: Goal, text: str) -> None:
-        self.sheet.goals[at] = goal.model_copy(update={"text": text})
+    def _say(self, at: int, text: str) -> None:
+        self.sheet.set_goal(at, text)
 
     def _new_goal(self, at: int, figures: bool = True) -> None:
         self.sheet.set_goal(at, self.spare.goal(self.sheet.slots[at].period, figures))

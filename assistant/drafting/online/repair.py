@@ -64,6 +64,8 @@ class Repair:
     def _complaints(self) -> Iterator[Complaint]:
         by_row, of_form = self.sheet.errors()
         for position, findings in sorted(by_row.items()):
+            if position < self.sheet.kept_rows:
+                continue
             yield Complaint(
                 f"r{position}", line(self.sheet.rows[position]), tuple(dict.fromkeys(_said(each) for each in findings))
             )

@@ -30,12 +30,16 @@ class Sheet:
     Attributes:
         rows: the annual table in the order of arrival.
         goals: one a slot at most, in the slots' order; None where none has arrived.
+        kept_rows: so many rows at the start are the user's to change, and nobody else's.
+        kept_goals: the same of goals, by place.
     """
 
     brief: Brief
     form: FormDefinition
     rows: list[Indicator] = field(default_factory=list)
     goals: list[Goal | None] = field(default_factory=list)
+    kept_rows: int = 0
+    kept_goals: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         """One place a goal."""
@@ -66,8 +70,19 @@ class Sheet:
         return None
 
     def set_goal(self, at: int, text: str) -> None:
-        """Write the goal of a place."""
-        self.goals[at] = Goal(period=self.slots[at].period, text=text)
+        """Write the goal of a place; a kept one stays."""
+        if at not in self.kept_goals:
+            self.goals[at] = Goal(period=self.slots[at].period, text=text)
+
+    def put(self, position: int, row: Indicator) -> None:
+        """Put a row in the place of another; a kept one stays."""
+        if position >= self.kept_rows:
+            self.rows[position] = row
+
+    def keep(self) -> None:
+        """Keep everything that is here now."""
+        self.kept_rows = len(self.rows)
+        self.kept_goals = frozenset(at for at, goal in enumerate(self.goals) if goal)
 
     def has(self, name: str) -> bool:
         """Whether a row of this name is there."""

@@ -1,0 +1,45 @@
+"""接着写: a draft that ended half-way goes on from the rows that are there, which stay as they are."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.checking.masking import masked
+from assistant.drafting.events import DraftEvent, GoalDrafted, RowDrafted
+from assistant.drafting.online.draft_prompt import as_data
+from assistant.drafting.online.fewshot import answer_line, compact
+from assistant.drafting.online.sheet import Sheet
+from assistant.llm import Message
+from assistant.model import PerformanceTarget
+
+_GO_ON = (
+    "你的回答到这里中断了。其中的目标和指标都已收下，不要重写、不要重复、不要改动。"
+    "请对照资金用途和“指标类别”，只接着写还没有写的指标{goals}，连同已有的 {count} 条一共 8—13 条；没有要补的就写空数组。"
+    '仍然只回答一个 JSON 对象：{{"goals":[…],"rows":[…]}}。'
+)
+
+
+def lay_out(sheet: Sheet, so_far: PerformanceTarget) -> Iterator[DraftEvent]:
+    """Put what is there into the sheet, to be kept; yield it, so that who follows the events shows it too."""
+    for goal in so_far.goals:
+        at = sheet.add_goal(goal.period, goal.text)
+        if at is not None:
+            yield GoalDrafted(goal)
+    for row in so_far.of_period("annual"):
+        sheet.rows.append(row)
+        yield RowDrafted(len(sheet.rows) - 1, row)
+    sheet.keep()
+
+
+def going_on(sheet: Sheet, question: Sequence[Message]) -> list[Message]:
+    """Return the question for the rest: the first question, the answer so far, and the wish to go on.
+
+    The first question stays as it was, so that a server that caches prompts need not read it again.
+    """
+    goals = [{"period": goal.period, "text": as_data(masked(goal.text))} for goal in sheet.goals if goal]
+    rows = ",\n".join(as_data(masked(answer_line(row, sheet.form))) for row in sheet.rows)
+    missing = [slot.label for slot, goal in zip(sheet.slots, sheet.goals, strict=True) if goal is None]
+    asked = f"和缺少的{'、'.join(missing)}" if missing else "，goals 写空数组"
+    return [
+        *question,
+        Message("assistant", f'{{"goals":{compact(goals)},"rows":[\n{rows}'),
+        Message("user", _GO_ON.format(goals=asked, count=len(sheet.rows))),
+    ]
