@@ -36,17 +36,17 @@ def reviewed_copy(data: bytes, kind: CopyKind, document: Document, reports: Sequ
         return data
     from assistant.writing.reviewed.package import Package
 
-    package = Package(data)
+    if kind not in ("docx", "xlsx"):
+        raise InputError(f"“{kind}”文件里不能加批注，请改为导出问题清单")
+    package = Package(data).of_kind(kind)
     if kind == "docx":
         from assistant.writing.reviewed.word import comment_word
 
         comment_word(package, said)
-    elif kind == "xlsx":
+    else:
         from assistant.writing.reviewed.excel import note_excel
 
         note_excel(package, said)
-    else:
-        raise InputError(f"“{kind}”文件里不能加批注，请改为导出问题清单")
     return package.save()
 
 

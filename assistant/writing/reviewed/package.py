@@ -2,7 +2,7 @@
 
 import posixpath
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal, Self
 from zipfile import BadZipFile, ZipFile
 
 from assistant.model import UnreadableFileError
@@ -132,6 +132,19 @@ class Package:
             root = self.edit(TYPES)
         return [found for found in root.iterfind(f"{_CT}Override") if found.get("PartName", "").lower() == wanted]
 
+    def of_kind(self, kind: Literal["docx", "xlsx"]) -> Self:
+        """Return the file itself, if it is a Word or an Excel file as expected.
+
+        Raises:
+            UnreadableFileError: it is another one.
+        """
+        wanted, signs = (
+            ("Word", ("wordprocessingml", "ms-word")) if kind == "docx" else ("Excel", ("spreadsheetml", "ms-excel"))
+        )
+        if not any(sign in self.type_of(self.main_part()) for sign in signs):
+            raise UnreadableFileError(f"不是 {wanted} 文件，请核对文件，或用 {wanted}、WPS 打开后另存为 .{kind}")
+        return self
+
     def main_part(self) -> str:
         """Return the name of the part that the file opens with: the document or the workbook."""
         found = self.related("", "officeDocument")
@@ -157,6 +170,17 @@ class Package:
         """Return the relationship elements of a part."""
         name = rels_name(source)
         return list(self.look(name)) if name in self._parts else []
+
+    def copy_relations(self, source: str, copy: str) -> None:
+        """Let a part refer to the same parts as another one, by the same ids; both lie in one folder."""
+        if rels_name(source) in self._parts:
+            self.put(rels_name(copy), self.bytes_of(rels_name(source)))
+
+    def drop_relation(self, source: str, identity: str) -> None:
+        """Let a part no longer refer to another one."""
+        for relation in list(self.edit(rels_name(source))):
+            if relation.get("Id") == identity:
+                relation.getparent().remove(relation)
 
     def relate(self, source: str, kind: str, target: str) -> str:
         """Let a part refer to another one; return the relationship's id."""
