@@ -24,6 +24,7 @@ _LONGEST_LABEL = 16
 _ENDING = re.compile(
     r"(?:名称|单位|时间|日期|年限|金额|资金|总额|类型|类别|性质|属性|编码|编号|代码|依据|情况|方式|部门|处室|科室|负责人|联系人|电话|预算|拨款|收入|周期|期限|必要性|可行性|内容|地点|范围|对象|人数|措施|计划|级次|概况|来源|政策|文件|说明|备注)$"
 )
+_LINES = re.compile(r"\n|\t|\s{2,}(?=[^：:\s]{2,16}[：:])")
 _AMONG = re.compile(r"^\s*其中\s*[：:]?\s*")
 _NO_LABEL = re.compile(r"[\d。；;，,%％≥≤=]|^(?:无|是|否|有|同上)$")
 
@@ -38,7 +39,7 @@ class UnknownHead(HeadReader):
     def read(self, rows: Sequence[Row]) -> Head:
         """Read the rows above the first indicator table."""
         self._whole = []
-        head = super().read(self._in_tables(without_fund_tables(rows)))
+        head = super().read(self._without_lists(self._in_tables(without_fund_tables(rows))))
         self._settle_whole(head)
         return head
 
@@ -53,6 +54,31 @@ class UnknownHead(HeadReader):
             labelled = label is not None
             found.append(replace(row, in_table=True) if inside else row)
         return found
+
+    def _without_lists(self, rows: Sequence[Row]) -> list[Row]:
+        """Put a list in the head (年度主要任务: a row of headers, a row a task) into one cell beside its first words."""
+        found: list[Row] = []
+        at = 0
+        while at < len(rows):
+            row, end = rows[at], at + 1
+            headers = [(column, text) for column, text in row.own if self._may_be_label(text)]
+            if row.in_table and len(headers) > 2 and len(headers) == len(row.own):
+                while end < len(rows) and self._is_entry(rows[end], headers):
+                    end += 1
+            if end - at > 2:
+                found.append(_listed(row, headers, rows[at + 1 : end]))
+                at = end
+            else:
+                found.append(row)
+                at += 1
+        return found
+
+    def _is_entry(self, row: Row, headers: Sequence[tuple[int, str]]) -> bool:
+        """Whether a row stands under headers: every cell below one of them, and none a label."""
+        columns = {column for column, _ in headers}
+        own = row.own
+        inside = row.in_table and len(own) > 1 and all(column in columns for column, _ in own)
+        return inside and not any(self._known(column, text) for column, text in own)
 
     def _settle_whole(self, head: Head) -> None:
         """总体目标 is the long-term goal where an annual one stands beside it, else the annual one."""
@@ -89,13 +115,13 @@ class UnknownHead(HeadReader):
         bare = key(_UNIT.sub("", text))
         if not word or len(word) > 40:
             return None
-        for plain in (word, bare):
+        for plain in dict.fromkeys((word, bare, key(_BRACKETED.sub("", text)))):
             if plain in self._fields:
                 return Label(column, "field", self._fields[plain][0], _unit(text), self._printed(text))
         period = self._period(text)
         if period:
             return Label(column, "goal", period)
-        if word in labels().further or bare in labels().further or "·" in word:
+        if {word, bare} & labels().further or "·" in word or (len(word) <= 12 and word.endswith("完成情况")):
             return Label(column, "field", self._printed(text), _unit(text))
         return Label(column, "structure", word, _unit(text)) if {word, bare} & self._structure else None
 
@@ -124,6 +150,8 @@ class UnknownHead(HeadReader):
     def _values_right(self, row: Row, found: list[Label], head: Head) -> None:
         super()._values_right(row, found, head)
         self._funds_beside_a_frame(row, found, head)
+
+    def _inlines(self, row: Row, found: list[Label], head: Head) -> None:
         labelled = {label.column for label in found}
         for column, text in row.own:
             if column not in labelled and not any(one.column < column for one in found if one.kind != "structure"):
@@ -139,12 +167,14 @@ class UnknownHead(HeadReader):
     def _inline(self, text: str, head: Head, in_table: bool) -> None:
         """Read `标签：内容` in one cell, a label a line; lines without a label go on with the one before."""
         current: tuple[Label, list[str]] | None = None
-        for line in text.split("\n"):
+        for line in _LINES.split(text):
             found = INLINE.match(line.strip())
             label = self._known(0, found["label"]) if found else None
             if found and label is None and in_table and _ENDING.search(key(found["label"])):
                 label = Label(0, "field", self._printed(found["label"]))
-            if found and label is not None and label.kind != "structure":
+            if found and key(found["label"]) in labels().money_unit and found["value"].strip() in ("元", "万元"):
+                head.money_unit = "元" if found["value"].strip() == "元" else "万元"
+            elif found and label is not None and label.kind != "structure":
                 self._finish(current, head)
                 current = (label, [found["value"]])
             elif current is not None:
@@ -156,8 +186,7 @@ class UnknownHead(HeadReader):
             self._take(head, current[0], ["\n".join(current[1])])
 
     def _line(self, text: str, waiting: str | None, head: Head) -> str | None:
-        for chunk in re.split(r"\s{2,}|\t", text):
-            self._inline(chunk, head, in_table=False)
+        self._inline(text, head, in_table=False)
         return super()._line(text, waiting, head)
 
     def _bare_labels(self, row: Row, found: list[Label]) -> list[Label]:
@@ -186,6 +215,17 @@ class UnknownHead(HeadReader):
             # Two labels of one field that say different things: the second is kept under its own words.
             name = label.text
         self._put(head, name, pieces)
+
+
+def _listed(row: Row, headers: Sequence[tuple[int, str]], entries: Sequence[Row]) -> Row:
+    """Return a list as one row: its frame or first header, and its entries, a line each."""
+    first, title = headers[0]
+    framed = all(first in entry.carried or not entry.cells[first] for entry in entries)
+    lines = []
+    for entry in entries:
+        told = {column: text for column, text in entry.own}
+        lines.append("，".join(f"{text}：{told[at]}" for at, text in headers[framed:] if at in told))
+    return replace(row, cells=(title, "\n".join(lines)), carried=frozenset(), spans=frozenset())
 
 
 def _whole(found: re.Match[str]) -> str:

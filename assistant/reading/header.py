@@ -165,6 +165,10 @@ class HeadReader:
             pieces = [piece for at, piece in enumerate(pieces) if at == 0 or piece != pieces[at - 1]]
             if pieces and label.kind != "structure":
                 self._take(head, label, pieces)
+        self._inlines(row, found, head)
+
+    def _inlines(self, row: Row, found: list[Label], head: Head) -> None:
+        """Read the cells that bring their own label."""
         for _, text in row.own:
             inline = INLINE.match(text)
             if inline and inline["value"].strip() and key(inline["label"]) in self._fields:

@@ -50,7 +50,9 @@ def cut_list(rows: Sequence[Row], at: int) -> list[tuple[Row, ...]]:
             continue
         else:
             if said and not (found and found[-1].name == said):
-                found.append(_Project(said, {"单位名称": unit} if unit else {}, place=row))
+                left = [one for one in about if one.start < name.start]
+                told = {one.shown: found[-1].told.get(one.shown, "") for one in left} if found else {}
+                found.append(_Project(said, {**told, **({"单位名称": unit} if unit else {})}, place=row))
             _tell(found[-1], row, about, name)
     return [(*rows[:at], *_head(project), _blank(header, about), *project.rows) for project in found if project.rows]
 
@@ -58,8 +60,9 @@ def cut_list(rows: Sequence[Row], at: int) -> list[tuple[Row, ...]]:
 def _tell(project: _Project, row: Row, about: Sequence[Header], name: Header) -> None:
     for one in about:
         text = " ".join(text for column, text in row.filled if one.start <= column < one.end)
-        if text and one is not name:
-            project.told.setdefault(one.shown, text)
+        # What stands left of the name holds until it changes, as a merged cell that was flattened does.
+        if text and one is not name and not (project.rows and project.told.get(one.shown)):
+            project.told[one.shown] = text
     rest = _blank(row, about)
     if rest.filled:
         project.rows.append(rest)

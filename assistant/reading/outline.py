@@ -78,7 +78,7 @@ class Outline:
             parent = self._terms.parent(two)
             if not one and parent and two not in self._terms.children(self._level1):
                 above, self._level1 = self._level1, parent
-                if above and self._prints_level1:
+                if above and self._prints_level1 and not self._kinds_only:
                     why = f"没有印出“{two}”的一级指标，按指标框架归入“{parent}”"
             self._level2 = two
         return why

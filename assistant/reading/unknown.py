@@ -82,6 +82,7 @@ class _Table:
         self._found, self._terms = found, terms
         self._parts = parts
         self._labels: dict[int, tuple[str, str]] = {}
+        self._first = min(one.start for part in parts for one in part.columns.headers if one.role != "frame")
 
     def take(self, row: Row) -> bool:
         """Read a row into its tables; return whether it was one of theirs."""
@@ -123,7 +124,7 @@ class _Table:
     def _read(self, row: Row, block: Block) -> ReadRow:
         read = read_cells(row, block.columns)
         read.at = row.place
-        stray = [text for column, text in row.filled if block.columns.header(column) is None and not is_frame(text)]
+        stray = [text for column, text in row.filled if column < self._first and not is_frame(text)]
         if stray and not read.printed[0] and self._terms.find(stray[0]):
             # The header of the 一级指标 column may be blank.
             read.printed = (stray[0], read.printed[1])
