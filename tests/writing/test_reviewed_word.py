@@ -246,3 +246,18 @@ def test_macros_stay(tmp_path: Path, example: Example) -> None:
     assert copy["word/vbaProject.bin"] == b"\x00macro\xff"
     assert b"macroEnabled" in copy["[Content_Types].xml"]
     assert "绩效目标助手" in copy["word/comments.xml"].decode()
+
+
+def test_a_file_of_the_strict_kind_is_told(example: Example) -> None:
+    target = example("003-02")
+    plain = parts(to_bytes([target], "docx"))
+    plain["word/document.xml"] = plain["word/document.xml"].replace(
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in plain.items():
+            archive.writestr(name, data)
+    with pytest.raises(UnreadableFileError, match="严格 Open XML"):
+        reviewed_copy(buffer.getvalue(), "docx", Document([target]), [check(target)])

@@ -9,7 +9,7 @@ from assistant.writing.cleaning import clean
 from assistant.writing.reviewed.notes import draw_notes
 from assistant.writing.reviewed.package import R_ID, Package
 from assistant.writing.reviewed.remarks import AUTHOR, Line, Remark, lines
-from assistant.writing.reviewed.sheets import MAIN, At, Sheet, X, place_of, plain_text, shared_strings, sheet_parts
+from assistant.writing.reviewed.sheets import MAIN, At, Sheet, X, place_of, plain_text, shared_strings, sheets_in_order
 from assistant.writing.reviewed.xml import child, element, serialise
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -27,16 +27,16 @@ _LIMIT = 32_000
 
 def note_excel(package: Package, remarks: Sequence[Remark]) -> None:
     """Put a note at each remark's cell; remarks of one cell share a note."""
-    parts = sheet_parts(package)
+    parts = {at: part for at, part in enumerate(sheets_in_order(package)) if part is not None and part in package}
     if not parts:
         return
     by_part: dict[int, list[Remark]] = {}
     for remark in remarks:
-        part = next((place.part for place in remark.places if place.part < len(parts)), 0)
+        part = next((place.part for place in remark.places if place.part in parts), min(parts))
         by_part.setdefault(part, []).append(remark)
     strings = shared_strings(package)
-    for part, said in by_part.items():
-        _SheetNotes(package, parts[part], part, strings).write(said)
+    for number, said in by_part.items():
+        _SheetNotes(package, parts[number], number, strings).write(said)
 
 
 class _SheetNotes:

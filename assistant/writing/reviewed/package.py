@@ -28,7 +28,7 @@ class Package:
         """
         try:
             with ZipFile(BytesIO(data)) as archive:
-                self._members = {info.filename: info for info in archive.infolist()}
+                self._members = {_plain(info.filename): info for info in archive.infolist()}
                 if sum(info.file_size for info in self._members.values()) > _LARGEST_UNPACKED:
                     raise UnreadableFileError("解压后过大，不像绩效目标表，请核对文件")
                 self._parts = {name: archive.read(info) for name, info in self._members.items()}
@@ -36,6 +36,7 @@ class Package:
             raise UnreadableFileError(_DAMAGED) from error
         if TYPES not in self._parts:
             raise UnreadableFileError(_DAMAGED)
+        self._spelt = {name.lower(): name for name in self._parts}
         self._roots: dict[str, Any] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -141,6 +142,8 @@ class Package:
         wanted, signs = (
             ("Word", ("wordprocessingml", "ms-word")) if kind == "docx" else ("Excel", ("spreadsheetml", "ms-excel"))
         )
+        if b"http://purl.oclc.org/ooxml/" in self.bytes_of(self.main_part()):
+            raise UnreadableFileError(f"是“严格 Open XML”格式，请用 {wanted} 或 WPS 打开后另存为普通的 .{kind}")
         if not any(sign in self.type_of(self.main_part()) for sign in signs):
             raise UnreadableFileError(f"不是 {wanted} 文件，请核对文件，或用 {wanted}、WPS 打开后另存为 .{kind}")
         return self
@@ -160,11 +163,15 @@ class Package:
             kind: the last word of the relationship's type (`comments`); None for all.
         """
         return {
-            relation.get("Id", ""): _absolute(source, relation.get("Target", ""))
+            relation.get("Id", ""): self._own_spelling(_absolute(source, relation.get("Target", "")))
             for relation in self.relations(source)
             if relation.get("TargetMode") != "External"
             and (kind is None or relation.get("Type", "").rpartition("/")[2] == kind)
         }
+
+    def _own_spelling(self, name: str) -> str:
+        """Office does not mind the case of a part's name."""
+        return name if name in self._parts else self._spelt.get(name.lower(), name)
 
     def relations(self, source: str) -> list[Any]:
         """Return the relationship elements of a part."""
@@ -207,6 +214,11 @@ def rels_name(source: str) -> str:
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/")
+
+
 def _absolute(source: str, target: str) -> str:
+    target = target.replace("\\", "/")
     path = target if target.startswith("/") else posixpath.join(posixpath.dirname(source), target)
     return posixpath.normpath(path).lstrip("/")

@@ -39,12 +39,16 @@ class Span(NamedTuple):
         return self.top <= at.row <= self.bottom and self.left <= at.column <= self.right
 
 
-def sheet_parts(package: Package) -> list[str]:
-    """Return the parts of the worksheets in the book's order, hidden ones included, charts on sheets of their own not."""
+def sheets_in_order(package: Package) -> list[str | None]:
+    """Return the part of each sheet of the book, hidden ones included; None for a chart on a sheet of its own."""
     main = package.main_part()
     known = package.related(main, "worksheet")
-    sheets = package.look(main).iterfind(f"{X}sheets/{X}sheet")
-    return [known[sheet.get(R_ID)] for sheet in sheets if sheet.get(R_ID) in known]
+    return [known.get(sheet.get(R_ID)) for sheet in package.look(main).iterfind(f"{X}sheets/{X}sheet")]
+
+
+def sheet_parts(package: Package) -> list[str]:
+    """Return the parts of the worksheets in the book's order."""
+    return [part for part in sheets_in_order(package) if part is not None and part in package]
 
 
 def place_of(ref: str) -> At | None:

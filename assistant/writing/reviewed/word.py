@@ -86,8 +86,8 @@ def _paragraphs(cell: Any) -> list[Any]:
 
 
 def _is_continued(cell: Any) -> bool:
-    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    return merge is not None and merge.get(_VAL) != "restart"
+    merges = [cell.find(f"{qn('w:tcPr')}/{qn(name)}") for name in ("w:vMerge", "w:hMerge")]
+    return any(merge is not None and merge.get(_VAL) != "restart" for merge in merges)
 
 
 def _text(parent: Any) -> str:
