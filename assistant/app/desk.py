@@ -11,6 +11,8 @@ from uuid import uuid4
 
 from assistant.app.frames import in_form_order
 from assistant.app.jobs import DraftJob
+from assistant.app.labels import ENGINES
+from assistant.app.uploads import Shelf
 from assistant.drafting.events import EngineName
 from assistant.forms import FormDefinition, get_form
 from assistant.model import PerformanceTarget
@@ -31,10 +33,13 @@ class Work:
     """
 
     base: PerformanceTarget
-    engine: EngineName
+    engine: EngineName | None = None
+    """None where it was not drafted here but read from a file."""
     examples: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     made_at: datetime = field(default_factory=lambda: datetime.now().astimezone())
+    origin: str = ""
+    """The file that it was read from."""
     version: int = 1
     name: str = field(default_factory=lambda: uuid4().hex[:8])
     current: PerformanceTarget = field(init=False)
@@ -50,6 +55,11 @@ class Work:
         return f"{self.name}_{self.version}"
 
     @property
+    def made_by(self) -> str:
+        """How it came about, in a few words."""
+        return ENGINES[self.engine] if self.engine else f"读自 {self.origin}"
+
+    @property
     def form(self) -> FormDefinition:
         """The form that it is laid out for."""
         return get_form(self.base.form)
@@ -58,6 +68,11 @@ class Work:
         """Start the widgets afresh from `target`."""
         self.base = self.current = target
         self.version += 1
+
+    def keep(self) -> None:
+        """Keep the edits although the widgets that hold them are not drawn any more."""
+        if self.current is not self.base:
+            self.rebase(self.current)
 
     @contextmanager
     def being_drawn(self) -> Iterator[None]:
@@ -79,9 +94,33 @@ class Work:
 
 
 @dataclass(eq=False)
+class LibraryDesk:
+    """The page 样例库 in one session."""
+
+    query: str = ""
+    page: int = 1
+    opened: str | None = None
+    """Id of the example that is shown."""
+    shelf: Shelf = field(default_factory=Shelf)
+    """Files to add examples from."""
+    is_adding: bool = False
+    """Whether the page shows how to add, not the list."""
+    adding: Work | None = None
+    """The form that is being corrected before it is saved."""
+    adding_key: tuple[str, int] | None = None
+    """Which form of the shelf that is: digest of its file, and its number."""
+    corrected: dict[tuple[str, int], Work] = field(default_factory=dict)
+    """All forms that were opened for correcting, so that going to and fro loses nothing."""
+    said: str = ""
+    """What was done last, one Chinese sentence."""
+
+
+@dataclass(eq=False)
 class Desk:
     """One session's desk."""
 
+    page: str = "draft"
+    """The page that was drawn last."""
     view: View = "brief"
     typed: dict[str, str] = field(default_factory=dict)
     """Form entries by widget key; widgets that are not drawn lose theirs."""
@@ -90,6 +129,21 @@ class Desk:
     former: list[Work] = field(default_factory=list)
     refusal: str | None = None
     """Why the last drafting brought nothing."""
+    review: Shelf = field(default_factory=Shelf)
+    """Files on the page 审核已有表."""
+    library: LibraryDesk = field(default_factory=LibraryDesk)
+
+    @property
+    def holds_work(self) -> bool:
+        """Whether something would be lost with the tab."""
+        return bool(self.job or self.work or self.former or self.library.adding)
+
+    def step_aside(self) -> None:
+        """Keep what was edited on a page that is not drawn any more: its widgets lose their state."""
+        if self.work:
+            self.work.keep()
+        if self.library.adding:
+            self.library.adding.keep()
 
     def put(self, work: Work) -> None:
         """Lay a draft on the table; the one that lay there becomes a former draft."""

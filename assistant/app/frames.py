@@ -12,13 +12,14 @@ from typing import Any
 import pandas as pd  # type: ignore[import-untyped]
 
 from assistant.app.levels import framework_terms, order_key
-from assistant.forms import Column, FormDefinition
+from assistant.forms import Column, FormDefinition, IndicatorTable
 from assistant.model import Goal, Indicator, PerformanceTarget, Period, Source, Value
 from assistant.model.text import tidy
 
 ROW_ID = "_row"
 """Hidden column: the position of a line's row among the rows that the grid started from; empty for added lines."""
 USER_FILLED = "用户填写"
+_EXTRA = "extra:"
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,31 @@ class Sheet:
         return [line for line in self.lines if line is not None]
 
 
-def editable_columns(form: FormDefinition) -> list[Column]:
-    """Return the columns that a user fills in; 目标名称 follows from the table."""
-    return [column for column in form.columns if column.key != "goal_name"]
+def editable_columns(form: FormDefinition, rows: Sequence[Indicator]) -> list[Column]:
+    """Return the columns that a user fills in; 目标名称 follows from the table.
+
+    Of the columns that a form prints only where they are needed, those that some row fills; each further column of a
+    form that we do not know becomes one of its own, with the header that it prints.
+    """
+    columns: list[Column] = []
+    for column in form.columns:
+        if column.key == "extra":
+            headers = dict.fromkeys(header for row in rows for header in row.extra)
+            columns += [column.model_copy(update={"label": header, "labels": ()}) for header in headers]
+        elif column.key != "goal_name" and (not column.optional or any(getattr(row, column.key) for row in rows)):
+            columns.append(column)
+    return columns
+
+
+def grid_key(column: Column) -> str:
+    """Return the name of a column in the grid's frame."""
+    return _EXTRA + column.label if column.key == "extra" else column.key
 
 
 def to_frame(rows: Sequence[Indicator], form: FormDefinition) -> pd.DataFrame:
     """Return the grid's start: a string column for each editable column and the hidden row id."""
-    keys = [column.key for column in editable_columns(form)]
-    data = [{ROW_ID: str(position), **_cells(row, form, keys)} for position, row in enumerate(rows)]
+    keys = _keys(form, rows)
+    data = [{ROW_ID: str(position), **cells(row, form, keys)} for position, row in enumerate(rows)]
     return pd.DataFrame(data, columns=[ROW_ID, *keys]).astype("str")
 
 
@@ -62,13 +79,13 @@ def read_frame(frame: pd.DataFrame, base: Sequence[Indicator], period: Period, f
         period: of the rows.
         form: whose columns and printed terms the frame uses.
     """
-    keys = [column.key for column in editable_columns(form)]
+    keys = _keys(form, base)
     lines: list[Indicator | None] = []
     problems: list[str] = []
-    for cells in _records(frame, [ROW_ID, *keys]):
-        known = cells.pop(ROW_ID)
+    for record in _records(frame, [ROW_ID, *keys]):
+        known = record.pop(ROW_ID)
         original = base[int(known)] if known.isdigit() and int(known) < len(base) else None
-        row, problem = _row(cells, original, period, form)
+        row, problem = _row(record, original, period, form)
         lines.append(row)
         if problem:
             problems.append(f"第 {sum(line is not None for line in lines)} 行的{problem}")
@@ -80,34 +97,43 @@ def _records(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, str]
     return [{key: str(cell).strip() for key, cell in record.items()} for record in plain.to_dict("records")]
 
 
-def _cells(row: Indicator, form: FormDefinition, keys: Sequence[str]) -> dict[str, str]:
+def _keys(form: FormDefinition, rows: Sequence[Indicator]) -> list[str]:
+    return [grid_key(column) for column in editable_columns(form, rows)]
+
+
+def cells(row: Indicator, form: FormDefinition, keys: Sequence[str]) -> dict[str, str]:
+    """Return a row's cells as the form prints them, by the grid's names of the columns."""
     printed = {
         "level1": form.printed_level1(row.level1),
         "level2": form.printed_level2(row.level1, row.level2),
         "weight": "" if row.weight is None else format(row.weight, "f"),
+        **{_EXTRA + header: text for header, text in row.extra.items()},
     }
-    return {key: printed[key] if key in printed else str(getattr(row, key) or "") for key in keys}
+    return {key: printed[key] if key in printed else str(getattr(row, key, None) or "") for key in keys}
 
 
 def _row(
-    cells: dict[str, str], original: Indicator | None, period: Period, form: FormDefinition
+    typed: dict[str, str], original: Indicator | None, period: Period, form: FormDefinition
 ) -> tuple[Indicator | None, str | None]:
     """Return the line's row (None for an empty line), and a problem where a cell cannot be held."""
-    shown = _cells(original, form, list(cells)) if original else dict.fromkeys(cells, "")
-    changed = {key for key, cell in cells.items() if cell != shown[key].strip()}
+    shown = cells(original, form, list(typed)) if original else dict.fromkeys(typed, "")
+    changed = {key for key, cell in typed.items() if cell != shown[key].strip()}
     if original and not changed:
         return original, None
-    if not any(cells.values()):
+    if not any(typed.values()):
         return None, None
-    weight, problem = _weight(cells.get("weight", ""))
+    weight, problem = _weight(typed.get("weight", ""))
     data: dict[str, Any] = dict(original) if original else {"period": period, "level1": "", "level2": "", "name": ""}
-    data |= {key: tidy(cells[key]) for key in changed - {"level1", "level2", "value", "weight"}}
+    further = {key for key in changed if key.startswith(_EXTRA)}
+    data |= {key: tidy(typed[key]) for key in changed - further - {"level1", "level2", "value", "weight"}}
+    if further:
+        data["extra"] = data.get("extra", {}) | {key.removeprefix(_EXTRA): tidy(typed[key]) for key in further}
     if {"level1", "level2"} & changed:
-        data["level1"], data["level2"] = framework_terms(form, cells["level1"], cells["level2"])
+        data["level1"], data["level2"] = framework_terms(form, typed["level1"], typed["level2"])
     if "weight" in changed:
         data["weight"] = weight
     if "value" in changed or not original:
-        data["value"] = Value.parse(cells.get("value", ""))
+        data["value"] = Value.parse(typed.get("value", ""))
     data["source"] = _source(original, changed, data["value"])
     return Indicator.model_validate(data), problem
 
@@ -152,6 +178,13 @@ def with_goals(target: PerformanceTarget, form: FormDefinition, texts: Sequence[
             typed.pop()
         goals += [Goal(period=period, text=text) for text in typed]
     return goals
+
+
+def tables_of(target: PerformanceTarget, form: FormDefinition) -> list[IndicatorTable]:
+    """Return the form's tables, and one for each further period that the target has rows of."""
+    known = {table.period for table in form.tables}
+    periods = dict.fromkeys(row.period for row in target.indicators if row.period not in known)
+    return [*form.tables, *(IndicatorTable(period=period) for period in periods)]
 
 
 def assemble(

@@ -111,9 +111,9 @@ def column_label(column: Column) -> str:
     return column.label
 
 
-def table_label(table: IndicatorTable, form: FormDefinition) -> str:
-    """Return a table's short name: 年度指标 or 长期指标, or 绩效指标 where the form has one table only."""
-    return f"{PERIODS[table.period]}指标" if len(form.tables) > 1 else "绩效指标"
+def table_label(table: IndicatorTable, several: bool) -> str:
+    """Return a table's short name: 年度指标 or 长期指标, or 绩效指标 where there is one table only."""
+    return f"{PERIODS[table.period]}指标" if several else "绩效指标"
 
 
 def place(finding: Finding, target: PerformanceTarget, form: FormDefinition) -> str:

@@ -1,7 +1,13 @@
 """The upper two levels as a form prints them, and back to the framework's terms."""
 
-from assistant.forms import FormDefinition
+from assistant.forms import FormDefinition, all_forms, get_form
+from assistant.model import PerformanceTarget
 from assistant.model.framework import canonical, canonical_level2
+
+
+def form_of(target: PerformanceTarget) -> FormDefinition:
+    """Return a target's form; of one that is not known here, the central one, by which it is judged too."""
+    return all_forms().get(target.form) or get_form("central")
 
 
 def level1_options(form: FormDefinition) -> list[str]:

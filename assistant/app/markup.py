@@ -27,12 +27,14 @@ _DIMENSIONS: dict[str, tuple[Point, Point]] = {
 _SHORT = {"error": "错", "warning": "警", "hint": "提"}
 
 
-def topbar(engine: str) -> str:
-    """Return the bar at the head of every page."""
-    return (
-        '<div class="jx-top"><span class="jx-brand">绩效目标助手</span>'
-        f'<span class="jx-page">起草</span><span class="jx-engine">{escape(engine)}</span></div>'
-    )
+def brand() -> str:
+    """Return the product's name."""
+    return '<span class="jx-brand">绩效目标助手</span>'
+
+
+def engine_label(text: str) -> str:
+    """Return what the bar at the head says at its right end."""
+    return f'<span class="jx-engine">{escape(text)}</span>'
 
 
 def project_head(target: PerformanceTarget, form: FormDefinition) -> str:
@@ -214,6 +216,16 @@ def notes(messages: Iterable[str]) -> str:
 def warning_line(text: str) -> str:
     """Return a one-line warning; empty text when there is none."""
     return text and f'<p class="jx-warn">{escape(text)}</p>'
+
+
+def done_line(text: str) -> str:
+    """Return a line that says what was done."""
+    return f'<p class="jx-done">{escape(text)}</p>'
+
+
+def page_of(page: int, pages: int) -> str:
+    """Return which page of a list is shown."""
+    return f'<span class="jx-hint">第 {page} / {pages} 页</span>'
 
 
 def hint_line(text: str, strong: bool = False) -> str:

@@ -1,7 +1,8 @@
 """The session's desk, and the only module that knows where Streamlit keeps it."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
+from typing import Any, NoReturn, cast
 
 import streamlit as st
 
@@ -15,6 +16,16 @@ def desk() -> Desk:
     if "desk" not in st.session_state:
         st.session_state["desk"] = Desk()
     return cast(Desk, st.session_state["desk"])
+
+
+def register(pages: Mapping[str, Any]) -> None:
+    """Keep this run's pages, so that a view can send its user to another one."""
+    st.session_state["pages"] = pages
+
+
+def go(page: str) -> NoReturn:
+    """Open another page: `draft`, `review` or `library`."""
+    st.switch_page(st.session_state["pages"][page])
 
 
 def put_style() -> None:

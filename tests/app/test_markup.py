@@ -34,7 +34,8 @@ def _target(*rows: Indicator) -> PerformanceTarget:
 def test_no_text_of_a_user_or_a_model_becomes_markup() -> None:
     form, target, report = get_form("ezhou"), _target(_row()), _report(_finding())
     pieces = [
-        markup.topbar(NASTY),
+        markup.engine_label(NASTY),
+        markup.done_line(NASTY),
         markup.project_head(target, form),
         markup.drafting_head(NASTY),
         markup.live_columns([_row(), None], [[_finding()], []]),

@@ -240,13 +240,22 @@ def test_header_fields_of_the_form_reach_the_target(page: Page) -> None:
     )
 
 
-def test_downloads_are_offered_under_the_projects_name(page: Page) -> None:
+def test_downloads_are_offered_under_the_projects_name(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "pdf_available", lambda: True)
     page.draft(name="A/B 培训<1>")
-    assert [button.label for button in page.app.download_button] == ["导出 Word", "导出 Excel", "JSON"]
+    buttons = ["导出 Word", "导出 Excel", "导出 PDF", "导出 CSV 表格", "导出 JSON 数据"]
+    assert [button.label for button in page.app.download_button] == buttons
     from assistant.app.export_view import file_maker
 
-    word = file_maker(page.work, "docx")()
-    assert word[:2] == b"PK"
+    assert file_maker(page.work, "docx")()[:2] == b"PK"
+    assert page.work.current.project.name in file_maker(page.work, "csv")().decode("utf-8-sig")
+
+
+def test_where_no_pdf_can_be_made_the_page_says_how_to_get_one(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "pdf_available", lambda: False)
+    page.draft()
+    assert "导出 PDF" not in [button.label for button in page.app.download_button]
+    assert "另存为 PDF" in page.shown
 
 
 def test_rows_are_shown_as_they_come_and_stopping_keeps_them(

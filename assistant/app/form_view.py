@@ -1,0 +1,104 @@
+"""One form of a file: the file's own words on the left, what was understood on the right, the findings below."""
+
+import streamlit as st
+
+from assistant.app import document_markup, markup
+from assistant.app.desk import Desk, Work
+from assistant.app.document_markup import ReadRow
+from assistant.app.excerpt import Excerpt, excerpt
+from assistant.app.levels import form_of
+from assistant.app.session import go, put
+from assistant.app.uploads import Content, Form, Upload
+from assistant.model import ReadingNote
+
+_WORDS, _UNDERSTOOD = '<h3 class="jx-side">文件原文</h3>', '<h3 class="jx-side">读到的内容</h3>'
+_NO_ROWS = "这种文件里是数据，没有版面；右边是其中的全部内容。"
+_ELSEWHERE = "说不准这张表在文件的哪一段，下面是整个文件。"
+
+
+def form_detail(desk: Desk, upload: Upload, index: int) -> None:
+    """Draw one form."""
+    form = upload.forms[index]
+    definition = form_of(form.target)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        put(markup.project_head(form.target, definition))
+        with st.container(horizontal=True, width="content", gap="xsmall"):
+            _actions(desk, upload, index)
+    words_beside_understood(upload, index)
+    with st.container(key="review_findings"):
+        put(markup.score_card(form.report))
+        put(markup.tally(form.report))
+        put(markup.findings_panel(form.report, form.target, definition))
+
+
+def _actions(desk: Desk, upload: Upload, index: int) -> None:
+    if st.button("接着编辑", key="take_over", type="primary", help="放到编辑页：可改每一格，可导出 Word、Excel、PDF"):
+        take_over(desk, upload, index)
+    if st.button("存入样例库", key="keep_example", help="先核对、更正，再存；以后起草同类项目时参考它"):
+        desk.library.is_adding = True
+        desk.library.shelf.add(upload, index)
+        go("library")
+
+
+def take_over(desk: Desk, upload: Upload, index: int) -> None:
+    """Lay a form on the editor's table and open it; what reading was unsure of goes with it."""
+    assert upload.content is not None
+    target = upload.forms[index].target
+    desk.put(
+        Work(
+            target.model_copy(update={"form": form_of(target).id}),
+            notices=tuple(_sentence(note) for note in upload.content.document.notes if note.target == index),
+            origin=upload.name,
+        )
+    )
+    desk.view = "editor"
+    go("draft")
+
+
+def _sentence(note: ReadingNote) -> str:
+    return f"{'请核对' if note.kind == 'unsure' else '已修复'}：{f'{note.row}：' if note.row else ''}{note.message}"
+
+
+def words_beside_understood(upload: Upload, index: int) -> None:
+    """Draw the document's rows and what was understood of them beside each other, and the form's reading notes."""
+    assert upload.content is not None
+    content, form = upload.content, upload.forms[index]
+    put(document_markup.reading_notes(content.notes_of(index)))
+    found = excerpt(content.rows, content.document.places, index, upload.name) if content.rows else None
+    left, right = st.columns(2, gap="small")
+    with left:
+        put(words_html(content, index, found))
+    with right:
+        rows = read_rows(content, index, form, found)
+        put(_UNDERSTOOD + document_markup.understood(form.target, form_of(form.target), rows))
+
+
+def words_html(content: Content, index: int, found: Excerpt | None) -> str:
+    """Return the document's own words under their heading."""
+    if found is None:
+        return _WORDS + markup.hint_line(_NO_ROWS)
+    notes = {line.position: content.notes_of(index, line.position) for line in found.lines if line.position is not None}
+    lead = "" if found.located else markup.hint_line(_ELSEWHERE)
+    return _WORDS + lead + document_markup.words_table(found, notes)
+
+
+def read_rows(content: Content, index: int, form: Form, found: Excerpt | None) -> list[ReadRow]:
+    """Return each indicator with the line it was read at, its notes, and whether a repair has changed it."""
+    as_read = content.document[index].indicators
+    return [
+        ReadRow(
+            row,
+            found.number_of(origin) if found else None,
+            content.notes_of(index, origin) if origin is not None else (),
+            origin is None or as_read[origin] != row,
+        )
+        for row, origin in zip(form.target.indicators, form.origins, strict=True)
+    ]
+
+
+def narrative_detail(upload: Upload) -> None:
+    """Draw the narrative part of a department's book."""
+    text = upload.content.document.narrative if upload.content else None
+    if text:
+        st.html('<div class="jx-head"><h1>部门整体绩效目标（文字部分）</h1></div>')
+        put(document_markup.narrative(text))
