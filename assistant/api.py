@@ -89,14 +89,14 @@ def stream_draft(
     brief: "Brief",
     engine: "EngineName | None" = None,
     settings: "Settings | None" = None,
-    so_far: PerformanceTarget | None = None,
+    so_far: "Draft | PerformanceTarget | None" = None,
     stop: "Stop | None" = None,
 ) -> "Iterator[DraftEvent]":
     """Draft, event by event; the last event is always `Finished`.
 
     `engine` None means the model if one is configured, else the offline engine. A failing endpoint does not raise
-    once rows have arrived: it ends in a `Finished` whose draft is not `complete`, with a notice; `so_far` (the draft's
-    `arrived`, or what the user made of it) goes on from there. `stop` ends a wait for the endpoint from any thread.
+    once rows have arrived: it ends in a `Finished` whose draft is not `complete`, with a notice; `so_far` (that draft,
+    or the table that the user made of it) goes on from there. `stop` ends a wait for the endpoint from any thread.
 
     Raises:
         InputError, SettingsError, ModelServiceError: before the first row.
@@ -110,7 +110,7 @@ def draft(
     brief: "Brief",
     engine: "EngineName | None" = None,
     settings: "Settings | None" = None,
-    so_far: PerformanceTarget | None = None,
+    so_far: "Draft | PerformanceTarget | None" = None,
     stop: "Stop | None" = None,
 ) -> "Draft":
     """Draft and wait for the end. Raises as `stream_draft` does."""
