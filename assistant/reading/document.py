@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
+from assistant.forms import all_forms
 from assistant.model import Document, Narrative, ReadingNote, UnrecognisedFormError
 from assistant.reading.flat import read_flat
+from assistant.reading.further import UnknownHead
 from assistant.reading.grid import Grid
 from assistant.reading.header import year_of
 from assistant.reading.lexicon import key, labels
 from assistant.reading.narrative import read_narrative
+from assistant.reading.recognise import GENERAL
 from assistant.reading.sections import Sections, split
 from assistant.reading.target import ReadForm, read_section
+from assistant.reading.terms import Terms
+from assistant.reading.upright import upright_grid
 
 _LOST_TABLE = (
     "有“一级指标”“指标值”等字样，但看不出表格（另存或复制时可能丢了制表符和空行），请用原来的 Word 或 Excel 文件"
@@ -27,10 +32,11 @@ def read_grids(grids: Iterable[Grid], name: str) -> Document:
     notes: list[ReadingNote] = []
     narrative: Narrative | None = None
     lost = False
-    for grid in grids:
-        if flat := read_flat(grid):
+    for printed in grids:
+        if flat := read_flat(printed):
             forms.extend(flat)
             continue
+        grid = _upright(printed) or printed
         found = split(grid)
         narrative = narrative or read_narrative(found.before)
         _read_forms(found, grid, forms, notes)
@@ -45,6 +51,14 @@ def read_grids(grids: Iterable[Grid], name: str) -> Document:
         message = f"文中{_LOST_TABLE}" if lost else "只有文字部分，没有找到指标表"
         notes.append(ReadingNote(kind="unsure", project=name, message=message))
     return Document([form.target for form in forms], narrative, notes, [form.places for form in forms])
+
+
+def _upright(grid: Grid) -> Grid | None:
+    """Return the rows of a text that prints one cell a line, without anything for blank ones."""
+    if grid.exact or any(row.in_table for row in grid.rows) or not _speaks_of_a_table(grid):
+        return None
+    form = all_forms().get(GENERAL)
+    return upright_grid(grid, Terms(form), UnknownHead(form).is_label) if form else None
 
 
 def _read_forms(found: Sections, grid: Grid, forms: list[ReadForm], notes: list[ReadingNote]) -> None:

@@ -88,6 +88,10 @@ class UnknownHead(HeadReader):
         for at in self._whole:
             head.goals[at] = Goal(period=period, text=head.goals[at].text)
 
+    def is_label(self, text: str) -> bool:
+        """Return whether a text is a label that forms print: of a field, a goal, or a frame."""
+        return self._known(0, text) is not None
+
     # ---- labels
 
     def _labels(self, row: Row) -> list[Label]:

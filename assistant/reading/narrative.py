@@ -11,7 +11,7 @@ from assistant.reading.header import year_of
 _HEADING = re.compile(r"^[一二三四五六七八九十]{1,3}、\s*(?P<title>.{2,30})$")
 _ITEM = re.compile(r"^[（(]\s*(?P<number>[一二三四五六七八九十百零]{1,6}|\d{1,3})\s*[)）]\s*(?P<name>.+)$")
 _LINE = re.compile(r"^(?P<label>绩效目标|绩效指标)\s*[：:]\s*(?P<text>.*)$")
-_PART = re.compile(r"^第[一二三四五六七八九十]{1,3}部分$")
+_PART = re.compile(r"^第[一二三四五六七八九十]{1,3}部分(?:\s*[^\s。；，、：]{2,30})?$")
 _UNIT = re.compile(
     r"^(?P<unit>[\u4e00-\u9fff（）()·]{2,40}?(?:委员会|办公室|管委会|联合会|局|厅|院|中心|学校|大学|学院|医院|政府|总队|支队|大队|站|馆|所|社))"
     r"(?=始终|认真|坚持|紧紧|围绕|以|将|在|按照|贯彻|深入|全面|主要|负责|[，,]|\d{4}年)"

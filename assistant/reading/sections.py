@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.forms import FormDefinition
-from assistant.reading.columns import find_columns, merged_header
+from assistant.reading.columns import column_key, find_columns, merged_header
 from assistant.reading.grid import Grid, Row
 from assistant.reading.lexicon import key, labels
 from assistant.reading.lists import cut_list, names_projects
@@ -154,9 +154,14 @@ def project_named(row: Row) -> str | None:
         inline = _NAME_INLINE.match(text) if len(text) <= _LONGEST_ABOVE else None
         if inline and key(inline["label"]) in names:
             return "".join(inline["name"].split())
-        if row.in_table and key(text) in names and not find_columns(row):
+        if row.in_table and key(text) in names and not find_columns(row) and not _heads_list(row):
             return next(("".join(text.split()) for other, text in row.own if other > column), "")
     return None
+
+
+def _heads_list(row: Row) -> bool:
+    """Whether a row heads a list of projects (序号, 项目名称, 预算): its cells have no values beside them."""
+    return any(column_key(text) == "number" for _, text in row.own)
 
 
 def titled(rows: Sequence[Row]) -> str:
