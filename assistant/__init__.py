@@ -1,6 +1,6 @@
 """Drafts, checks and exports 项目支出绩效目标: five verbs about one noun, the `PerformanceTarget`.
 
-    from assistant import Brief, check, draft, read, write
+    from assistant import Brief, check, draft, fix, read, write
 
 Names are loaded on first use, so that `assistant --help` does not pay for pydantic, Word or the model's client.
 """
@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assistant.api import check, convert, draft, read, stream_draft, to_bytes, write
+    from assistant.api import check, convert, draft, fix, read, stream_draft, to_bytes, write
     from assistant.checking.findings import Finding, Report, Score
     from assistant.drafting.brief import Brief
     from assistant.drafting.events import Draft
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    **dict.fromkeys(("check", "convert", "draft", "read", "stream_draft", "to_bytes", "write"), "assistant.api"),
+    **dict.fromkeys(("check", "convert", "draft", "fix", "read", "stream_draft", "to_bytes", "write"), "assistant.api"),
     **dict.fromkeys(("Finding", "Report", "Score"), "assistant.checking.findings"),
     "Brief": "assistant.drafting.brief",
     "Draft": "assistant.drafting.events",
@@ -29,7 +29,7 @@ _HOME = {
 
 __all__ = [
     "Brief", "Document", "Draft", "Finding", "Goal", "Indicator", "Money", "PerformanceTarget", "Project", "Report",
-    "Score", "Source", "Value", "check", "convert", "draft", "read", "stream_draft", "to_bytes", "write",
+    "Score", "Source", "Value", "check", "convert", "draft", "fix", "read", "stream_draft", "to_bytes", "write",
 ]  # fmt: skip
 
 

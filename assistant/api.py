@@ -3,20 +3,31 @@
 Imports are inside the functions, so that `check` does not pay for Word libraries nor `read` for the model's client.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from assistant.model import Document, Narrative, PerformanceTarget, UnrecognisedFormError
+from assistant.model import (
+    Document,
+    InputError,
+    Narrative,
+    PerformanceTarget,
+    UnreadableFileError,
+    UnrecognisedFormError,
+)
 
 if TYPE_CHECKING:
-    from assistant.checking.findings import Report
+    from assistant.checking.findings import Report, Severity
     from assistant.drafting.brief import Brief
     from assistant.drafting.events import Draft, DraftEvent, EngineName
+    from assistant.fixing import Applied, Fix, Fixed
+    from assistant.fixing import Engine as FixEngine
     from assistant.library import Added
-    from assistant.llm import Settings, Stop
+    from assistant.llm import LanguageModel, Settings, Stop
     from assistant.reading.grid import Row
     from assistant.writing.reviewed import TableKind
+    from assistant.writing.template import TemplateField
 
 FileKind = Literal["docx", "xlsx", "pdf", "csv", "json"]
 
@@ -162,6 +173,69 @@ def findings_table(document: Document, reports: "Sequence[Report]", kind: "Table
     return run(document, reports, kind)
 
 
+def suggest_fixes(
+    target: PerformanceTarget,
+    report: "Report | None" = None,
+    narrative: Narrative | None = None,
+    engine: "FixEngine" = "offline",
+    settings: "Settings | None" = None,
+) -> "list[Fix]":
+    """Suggest repairs for a form's findings, each tried: its finding goes and no new one comes.
+
+    Raises:
+        SettingsError, ModelServiceError: with the engine `model` only.
+    """
+    from assistant.fixing import suggest
+
+    with _model(engine, settings) as model:
+        return suggest(target, report, narrative, engine=engine, model=model)
+
+
+def apply_fixes(target: PerformanceTarget, fixes: "Sequence[Fix]") -> "Applied":
+    """Apply accepted repairs; of two that change the same place the first wins, and the other is told."""
+    from assistant.fixing import merge
+
+    return merge(target, fixes)
+
+
+def fix(
+    target: PerformanceTarget,
+    narrative: Narrative | None = None,
+    severities: "Collection[Severity] | None" = None,
+    rules: Collection[str] | None = None,
+    engine: "FixEngine" = "offline",
+    settings: "Settings | None" = None,
+) -> "Fixed":
+    """Mend what can be mended without a person's choice: never more findings than before, and no new one.
+
+    Args:
+        target: the form; it is not changed.
+        narrative: the narrative part of the department's book, where there is one.
+        severities: only findings of these; None for all.
+        rules: only findings of these rules' codes; None for all.
+        engine: `exact` mechanical repairs only; `offline` rewritings from words, norms and examples too; `model`.
+        settings: of the model; None means the configured one.
+
+    Raises:
+        SettingsError, ModelServiceError: with the engine `model` only.
+    """
+    from assistant.fixing import fix_all
+
+    with _model(engine, settings) as model:
+        return fix_all(target, narrative, severities=severities, rules=rules, engine=engine, model=model)
+
+
+@contextmanager
+def _model(engine: "FixEngine", settings: "Settings | None") -> "Iterator[LanguageModel | None]":
+    if engine != "model":
+        yield None
+        return
+    from assistant.llm import ChatClient, load_settings
+
+    with ChatClient(settings or load_settings()) as client:
+        yield client
+
+
 def convert(target: PerformanceTarget, form: str) -> PerformanceTarget:
     """Return the same target laid out for another form. Raises InputError for an unknown form."""
     from assistant.forms.convert import convert as run
@@ -188,6 +262,48 @@ def write_each(targets: Sequence[PerformanceTarget], folder: str | Path, kind: F
     from assistant.writing import write_each as run
 
     return run(list(targets), Path(folder), kind)
+
+
+def book_bytes(
+    targets: Sequence[PerformanceTarget],
+    kind: 'Literal["docx", "pdf"]' = "docx",
+    unit: str | None = None,
+    year: int | None = None,
+) -> bytes:
+    """Return a department's book: narrative part made from the forms, summary table, then the forms."""
+    from assistant.writing.book import book_bytes as run
+
+    return run(list(targets), kind, unit, year)
+
+
+def fill_template(data: bytes, name: str, targets: PerformanceTarget | Sequence[PerformanceTarget]) -> bytes:
+    """Fill a unit's own Word or Excel template (docs/模板.md), its look kept.
+
+    Raises:
+        InputError: the template is none, has no marks or unknown ones; the sentence names them.
+    """
+    from assistant.writing.template import fill_template as run
+
+    return run(data, _template_kind(data, name), [targets] if isinstance(targets, PerformanceTarget) else list(targets))
+
+
+def template_fields(data: bytes, name: str, target: PerformanceTarget | None = None) -> "list[TemplateField]":
+    """Return the marks of a template, each with what it would be filled with."""
+    from assistant.writing.template import template_fields as run
+
+    return run(data, _template_kind(data, name), target)
+
+
+def _template_kind(data: bytes, name: str) -> Literal["docx", "xlsx"]:
+    from assistant.reading.sniff import kind_of
+
+    try:
+        kind = kind_of(data, Path(name).suffix.lower())
+    except UnreadableFileError as error:
+        raise InputError(f"模板“{name}”{error}") from error
+    if kind not in ("docx", "xlsx"):
+        raise InputError(f"模板“{name}”不是 Word 或 Excel 文件，请另存为 .docx 或 .xlsx")
+    return "docx" if kind == "docx" else "xlsx"
 
 
 def pdf_available() -> bool:

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assistant.cli_parser import build_parser
-from assistant.cli_text import print_json, print_reading_extras, print_report, print_target, say, show_event, tell
+from assistant.cli_text import (
+    fixed_data,
+    print_fixed,
+    print_json,
+    print_reading_extras,
+    print_report,
+    print_target,
+    say,
+    show_event,
+    tell,
+)
 
 if TYPE_CHECKING:
     from assistant.checking.findings import Report
@@ -196,19 +206,80 @@ def _save_review(file: Path, document: "Document", reports: "Sequence[Report]", 
     tell(f"问题清单已写入 {save(findings_table(document, reports, kind), place)}")
 
 
-def _convert(options: argparse.Namespace) -> int:
-    from assistant.api import convert
+def _fix(options: argparse.Namespace) -> int:
+    from assistant.api import fix
     from assistant.writing import kind_for
 
-    kind_for(Path(options.output))
+    if options.output:
+        kind_for(Path(options.output))
     documents, code = _read_all([options.file])
     if code != DONE:
         return code
+    ((_, document),) = documents
+    engine: Literal["exact", "offline", "model"] = "model" if options.engine == "llm" else options.engine
+    fixed = [fix(target, document.narrative, options.severity, options.rule, engine) for target in document]
+    if options.json:
+        print_json([fixed_data(each) for each in fixed])
+    else:
+        for each in fixed:
+            print_fixed(each)
+    if options.output:
+        _write([each.target for each in fixed], options.output)
+    return DONE
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from assistant.api import convert, write_each
+
+    output = Path(options.output)
+    _refuse_place(options, output)
+    documents, code = _read_all(options.files)
     targets = [target for _, document in documents for target in document]
+    if code != DONE or not targets:
+        return code
     if options.form:
         targets = [convert(target, options.form) for target in targets]
-    _write(targets, options.output)
+    if options.template or options.book:
+        _write_special(targets, options, output)
+    elif output.is_dir():
+        paths = write_each(targets, output, options.kind)
+        tell(f"已在 {output} 写入 {len(paths)} 个文件")
+    else:
+        _write(targets, options.output)
     return DONE
+
+
+def _refuse_place(options: argparse.Namespace, output: Path) -> None:
+    """Say before any work that the result cannot be written there."""
+    from assistant.model import InputError
+    from assistant.writing import kind_for
+
+    suffix = output.suffix.lower()
+    if options.template:
+        wanted = Path(options.template).suffix
+        if suffix != wanted.lower():
+            raise InputError(f"填好的表与模板是同一种文件，请把“{output.name}”的后缀改为 {wanted}")
+    elif options.book:
+        if suffix not in (".docx", ".pdf"):
+            raise InputError(f"汇编成册只能存为 .docx 或 .pdf，请改“{output.name}”的后缀")
+    elif not output.is_dir():
+        kind_for(output)
+
+
+def _write_special(targets: "Sequence[PerformanceTarget]", options: argparse.Namespace, output: Path) -> None:
+    from assistant.api import book_bytes, fill_template, save
+    from assistant.model import InputError
+
+    if options.book:
+        data = book_bytes(targets, "pdf" if output.suffix.lower() == ".pdf" else "docx")
+    else:
+        template = Path(options.template)
+        try:
+            blank = template.read_bytes()
+        except OSError as error:
+            raise InputError(f"打不开模板“{template}”，请核对路径，并确认它没有被占用") from error
+        data = fill_template(blank, template.name, targets)
+    tell(f"已写入 {save(data, output)}（{len(targets)} 张表）")
 
 
 def _examples(options: argparse.Namespace) -> int:
@@ -263,4 +334,12 @@ def _ui(options: argparse.Namespace) -> int:
     return run(port=options.port, open_browser=not options.no_browser)
 
 
-_COMMANDS = {"read": _read, "draft": _draft, "check": _check, "convert": _convert, "examples": _examples, "ui": _ui}
+_COMMANDS = {
+    "read": _read,
+    "draft": _draft,
+    "check": _check,
+    "fix": _fix,
+    "convert": _convert,
+    "examples": _examples,
+    "ui": _ui,
+}

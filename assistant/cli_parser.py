@@ -7,6 +7,8 @@ from typing import Any, NoReturn
 
 from assistant import __version__
 
+_KINDS = ("docx", "xlsx", "pdf", "csv", "json")
+_WRITABLE = "写成 .docx、.xlsx、.pdf、.csv 或 .json"
 _READABLE = "Word（.docx）、Excel（.xlsx、.xls）、PDF、.csv、.txt 或 .json"
 
 _COMPLAINTS = (
@@ -15,6 +17,7 @@ _COMPLAINTS = (
     (r"argument (.+?): expected one argument", "参数 {} 后面要写一个值"),
     (r"argument (.+?): expected at least one argument", "参数 {} 后面至少要写一个值"),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", "参数 {} 不能是 {}，可选：{}"),
+    (r"argument (.+?): not allowed with argument (.+)", "参数 {} 不能和 {} 一起用"),
     (r"argument (.+?): invalid int value: (.+)", "参数 {} 要写整数，不能是 {}"),
 )
 
@@ -55,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_read(verbs)
     _add_draft(verbs)
     _add_check(verbs)
+    _add_fix(verbs)
     _add_convert(verbs)
     _add_examples(verbs)
     _add_ui(verbs)
@@ -89,7 +93,7 @@ def _add_draft(verbs: Any) -> None:
         "--engine", choices=("offline", "llm"), help="offline 离线，llm 大模型；默认：配置了大模型就用大模型"
     )
     draft.add_argument("--fact", action="append", metavar="名称=数值", help="已知数据，可写多次，如 参训人数=300人")
-    draft.add_argument("-o", "--output", metavar="文件", help="写成 .docx、.xlsx 或 .json")
+    draft.add_argument("-o", "--output", metavar="文件", help=_WRITABLE)
     draft.add_argument("--json", action="store_true", help="输出 JSON（绩效目标和 findings）")
 
 
@@ -107,11 +111,42 @@ def _add_check(verbs: Any) -> None:
     )
 
 
+def _add_fix(verbs: Any) -> None:
+    fix = verbs.add_parser(
+        "fix",
+        help="修改审核发现的问题",
+        description="修改审核发现的问题：能直接改的改好，缺数字的写成待核实，改完再审一遍。",
+    )
+    fix.add_argument("file", metavar="文件", help=_READABLE)
+    fix.add_argument("-o", "--output", metavar="文件", help=f"改好的表{_WRITABLE}；不写则只显示改动")
+    fix.add_argument(
+        "--severity", action="append", choices=("error", "warning", "hint"), help="只改这一级的问题，可写多次"
+    )
+    fix.add_argument("--rule", action="append", metavar="编号", help="只改这条规则的问题，如 S101，可写多次")
+    fix.add_argument(
+        "--engine",
+        choices=("exact", "offline", "llm"),
+        default="offline",
+        help="exact 只做机械修改，offline 离线改写，llm 请大模型改写；默认 offline",
+    )
+    fix.add_argument("--json", action="store_true", help="输出 JSON（每张表的改动和剩下的 findings）")
+
+
 def _add_convert(verbs: Any) -> None:
-    convert = verbs.add_parser("convert", help="换文件格式或换表式", description="换文件格式，或换成另一种表式。")
-    convert.add_argument("file", metavar="文件", help=_READABLE)
-    convert.add_argument("-o", "--output", required=True, metavar="文件", help="写成 .docx、.xlsx 或 .json")
+    convert = verbs.add_parser(
+        "convert",
+        help="换文件格式、换表式，填本单位模板，汇编成册",
+        description="换文件格式或表式；填本单位的模板；把各项目汇编成部门绩效目标一册。",
+    )
+    convert.add_argument("files", nargs="+", metavar="文件", help=_READABLE)
+    convert.add_argument(
+        "-o", "--output", required=True, metavar="文件", help=f"{_WRITABLE}；写已有的文件夹则一个项目一个文件"
+    )
     convert.add_argument("--form", metavar="表式", help="换成这种表式；不写则保持原表式")
+    convert.add_argument("--kind", choices=_KINDS, default="docx", help="存到文件夹时的文件格式，默认 docx")
+    how = convert.add_mutually_exclusive_group()
+    how.add_argument("--template", metavar="模板", help="填进本单位的 Word 或 Excel 模板，写法见 docs/模板.md")
+    how.add_argument("--book", action="store_true", help="汇编成册：文字部分、汇总表、各项目表（.docx 或 .pdf）")
 
 
 def _add_examples(verbs: Any) -> None:

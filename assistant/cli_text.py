@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from assistant.checking.findings import Finding, Report
     from assistant.drafting.events import DraftEvent
+    from assistant.fixing import Fixed
     from assistant.model import Document, Indicator, PerformanceTarget
 
 _SEVERITY = {"error": "错误", "warning": "警告", "hint": "提示"}
@@ -104,3 +105,24 @@ def _print_finding(finding: "Finding") -> None:
     where = f"{where}{finding.row}" if finding.row else where.rstrip("·") or "全表"
     say(f"  {_SEVERITY[finding.severity]} {finding.rule} [{finding.dimension}] {where}：{finding.message}")
     say(f"      建议：{finding.suggestion}（{finding.clause}）")
+
+
+def print_fixed(fixed: "Fixed") -> None:
+    """Print what was changed in a form, what to look up for it, and what is left."""
+    from assistant.fixing import diff_text
+
+    say(f"\n【{fixed.target.project.name}】改了 {len(fixed.changes)} 处，还有 {len(fixed.left)} 条审核意见")
+    say(diff_text(fixed.changes).rstrip())
+    for ask in dict.fromkeys(fix.asks for fix in fixed.applied if fix.asks):
+        say(f"  待查实：{ask}")
+    for finding in fixed.left:
+        _print_finding(finding)
+
+
+def fixed_data(fixed: "Fixed") -> dict[str, Any]:
+    """Return the same as JSON-ready data."""
+    return {
+        "project": fixed.target.project.name,
+        "changes": [change.model_dump(mode="json") for change in fixed.changes],
+        "findings": [finding.model_dump(mode="json") for finding in fixed.left],
+    }

@@ -238,3 +238,57 @@ def test_other_files_get_a_table_of_findings(weak: Path, tmp_path: Path, capsys:
     (tmp_path / "审核").mkdir()
     assert main(["check", str(weak), text, "-o", str(tmp_path / "审核")]) == 1
     assert {path.suffix for path in (tmp_path / "审核").iterdir()} == {".docx", ".xlsx"}
+
+
+def test_fix_shows_its_changes_and_leaves_fewer_findings(
+    weak: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mended = tmp_path / "改好.docx"
+    assert main(["check", str(weak), "--json"]) == 1
+    before = json.loads(capsys.readouterr().out)[0]["findings"]
+    assert main(["fix", str(weak), "-o", str(mended), "--json"]) == 0
+    (fixed,) = json.loads(capsys.readouterr().out)
+    assert fixed["changes"]
+    assert len(fixed["findings"]) < len(before)
+    main(["check", str(mended), "--json"])
+    assert len(json.loads(capsys.readouterr().out)[0]["findings"]) <= len(fixed["findings"])
+    assert main(["fix", str(weak), "--engine", "exact", "--severity", "error", "--rule", "K101"]) == 0
+    assert "条审核意见" in capsys.readouterr().out
+    assert main(["fix", str(weak), "--engine", "llm"]) == 2
+    assert "还没有设置模型" in capsys.readouterr().err
+
+
+def test_convert_fills_templates_binds_books_and_writes_a_file_each(
+    weak: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template = str(ROOT / "docs" / "模板" / "申报表模板.docx")
+    assert main(["convert", str(weak), "-o", str(tmp_path / "填好.docx"), "--template", template]) == 0
+    assert main(["convert", str(weak), str(weak), "-o", str(tmp_path / "册.docx"), "--book"]) == 0
+    capsys.readouterr()
+    assert main(["read", str(tmp_path / "册.docx"), "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 2
+    (tmp_path / "各表").mkdir()
+    assert main(["convert", str(weak), str(weak), "-o", str(tmp_path / "各表"), "--kind", "csv"]) == 0
+    assert len(list((tmp_path / "各表").glob("*.csv"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["-o", "册.xlsx", "--book"], "只能存为"),
+        (["-o", "表.xlsx", "--template", "模板.docx"], "后缀改为 .docx"),
+        (["-o", "表.docx", "--template", "没有.docx"], "打不开模板"),
+        (["-o", "表.docx", "--template", "甲.docx", "--book"], "不能和"),
+    ],
+)
+def test_convert_says_what_does_not_go_together(
+    weak: Path, options: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main(["convert", str(weak), *options])
+    except SystemExit as stopped:
+        code = int(stopped.code or 0)
+    assert code == 2
+    printed = capsys.readouterr().err
+    assert says in printed
+    assert one_sentence(printed)
