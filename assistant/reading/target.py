@@ -130,6 +130,9 @@ def _project(head: Head, form: FormDefinition, year: int | None, exact: bool, no
             text = "、".join(marks.choices(text, definition.options) or ())
         elif definition.money:
             text = printed_amount(text, head.money_unit)
+            amount = money(text, None) if form.id == GENERAL else None
+            # A form that we do not know prints amounts in any way; they are kept in one.
+            text = str(amount) if amount else text
         if not exact:
             # A scan puts spaces around figures and brackets where the print has none.
             text = _SCAN_GAP.sub("", text)
