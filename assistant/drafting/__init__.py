@@ -26,7 +26,7 @@ def stream(
     brief: Brief,
     engine: EngineName | None = None,
     settings: "Settings | LanguageModel | None" = None,
-    so_far: "PerformanceTarget | None" = None,
+    so_far: "Draft | PerformanceTarget | None" = None,
     stop: "Stop | None" = None,
 ) -> Iterator[DraftEvent]:
     """Draft, event by event; the last event is always `Finished`.
@@ -36,8 +36,8 @@ def stream(
         engine: None means the model if one is configured, else the offline engine.
         settings: the model's endpoint, or a model itself (a `ScriptedModel` in tests and evals); read from the
             environment and `.env` when None.
-        so_far: go on from here (接着写): a draft's `arrived`, or what the user has made of it since. Its goals and
-            annual rows are told first and stay as they are. For the model only.
+        so_far: go on from here (接着写), for the model only: a draft that is not complete, or the table that the user
+            has made of it since, whose goals and annual rows stay as they are. What is there is told first.
         stop: set it from any thread to stop; a wait for the endpoint ends at once.
 
     Raises:

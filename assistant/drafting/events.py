@@ -96,7 +96,7 @@ class Draft:
     complete: bool = True
     """False when the endpoint failed half-way (or the user stopped it) and rule-made rows stand for what did not arrive."""
     arrived: PerformanceTarget | None = None
-    """Of a draft that is not complete: what had arrived, without the rows that stand in; drafting can go on from it."""
+    """Of a draft that is not complete: what had arrived, as it arrived; `stream(so_far=draft)` goes on from it."""
 
 
 @dataclass(frozen=True)

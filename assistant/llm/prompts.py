@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,7 +45,7 @@ class Prompt:
         if unknown := sorted(set(values) - set(self.variables)):
             raise PromptError(f"提示词 {self.id} 没有变量“{unknown[0]}”，请核对文件开头的 variables")
         try:
-            return [Message(role, _environment().from_string(text).render(values).strip()) for role, text in self.parts]
+            return [Message(role, _template(text).render(values).strip()) for role, text in self.parts]
         except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
             raise PromptError(f"提示词 {self.id} 不能使用：{error}") from error
 
@@ -117,6 +117,12 @@ def _hold_to_variables(parts: tuple[tuple[str, str], ...], declared: list[str], 
         raise PromptError(f"提示词 {name} 声明了变量“{idle[0]}”却没有用到")
 
 
+@lru_cache(maxsize=64)
+def _template(text: str) -> Any:
+    return _environment().from_string(text)
+
+
+@cache
 def _environment() -> Any:
     """A sandbox: a user's own prompt is text, not a program. Nothing is escaped, for prompts are no web pages."""
     from jinja2 import StrictUndefined

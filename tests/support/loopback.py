@@ -6,6 +6,7 @@ with Loopback() as server:
     assert server.bodies[0]["messages"]
 """
 
+import contextlib
 import json
 import socket
 import struct
@@ -39,8 +40,11 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
-        self.server.owner.asked.append(Asked(self.path, self._headers(), {}, b""))
-        models = self.server.owner.models
+        owner = self.server.owner
+        owner.asked.append(Asked(self.path, self._headers(), {}, b""))
+        if owner.key and self._headers().get("authorization") != f"Bearer {owner.key}":
+            return self.json(401, {"error": {"message": "Incorrect API key provided"}})
+        models = owner.models
         if models is None:
             return self.json(404, {"error": {"message": "not found"}})
         return self.json(200, {"object": "list", "data": [{"id": name, "object": "model"} for name in models]})
@@ -50,8 +54,11 @@ class Handler(BaseHTTPRequestHandler):
         body = json.loads(raw)
         owner = self.server.owner
         owner.asked.append(Asked(self.path, self._headers(), body, raw))
-        behaviour = owner.queue.popleft() if owner.queue else status(500, "nothing left in the script")
-        behaviour(self, body)
+        behaviour = owner.queue.popleft() if owner.queue else owner.otherwise
+        if owner.key and self._headers().get("authorization") != f"Bearer {owner.key}":
+            behaviour = status(401, "Incorrect API key provided")
+        with contextlib.suppress(OSError):  # A client that goes away is part of the play.
+            behaviour(self, body)
 
     def _headers(self) -> dict[str, str]:
         return {name.lower(): value for name, value in self.headers.items()}
@@ -119,12 +126,19 @@ class _Server(ThreadingHTTPServer):
 
 
 class Loopback:
-    """The endpoint. `models` None: it lists none (404)."""
+    """The endpoint. `models` None: it lists none (404).
+
+    Attributes:
+        otherwise: what it does once the script is played.
+        key: where set, any other key is refused (401).
+    """
 
     def __init__(self, *models: str, lists_models: bool = True) -> None:
         self.models: tuple[str, ...] | None = models if lists_models else None
         self.queue: deque[Behaviour] = deque()
         self.asked: list[Asked] = []
+        self.otherwise: Behaviour = status(500, "nothing left in the script")
+        self.key = ""
 
     def will(self, *behaviours: Behaviour) -> Self:
         self.queue.extend(behaviours)
@@ -157,7 +171,7 @@ USAGE = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
 
 def answer(
     text: str, *, field: str = "content", finish: str | None = "stop", usage: bool = True,
-    wait: tuple[int, threading.Event] | None = None, silence: float = 0, every: float = 0,
+    wait: tuple[int, threading.Event] | None = None, silence: float = 0, every: float = 0, usage_is: Any = None,
 ) -> Behaviour:  # fmt: skip
     """Answer with this text, streamed or whole as asked.
 
@@ -169,7 +183,9 @@ def answer(
         wait: send only so many signs, then wait for the event.
         silence: seconds before anything is sent.
         every: seconds between pieces.
+        usage_is: the usage reported, in place of the usual one.
     """
+    said = usage_is or USAGE
 
     def play(handler: Handler, body: dict[str, Any]) -> None:
         time.sleep(silence)
@@ -177,7 +193,7 @@ def answer(
             message = {"role": "assistant", "content": None, field: text}
             whole = {"id": "c", "object": "chat.completion", "created": 0, "model": "m",
                      "choices": [{"index": 0, "message": message, "finish_reason": finish}]}  # fmt: skip
-            return handler.json(200, whole | ({"usage": USAGE} if usage else {}))
+            return handler.json(200, whole | ({"usage": said} if usage else {}))
         handler.begin_stream()
         handler.delta(role="assistant", content="")
         held = wait[0] if wait else len(text)
@@ -190,7 +206,7 @@ def answer(
         handler.delta(finish=finish)
         if usage and (body.get("stream_options") or {}).get("include_usage"):
             handler.event({"id": "c", "object": "chat.completion.chunk", "created": 0, "model": "m",
-                           "choices": [], "usage": USAGE})  # fmt: skip
+                           "choices": [], "usage": said})  # fmt: skip
         handler.end_stream()
         return None
 
@@ -238,5 +254,67 @@ def events(*payloads: Any, text: str = "") -> Behaviour:
         for payload in payloads:
             handler.event(payload)
         handler.end_stream()
+
+    return play
+
+
+def page(http: int) -> Behaviour:
+    """Answer with a gateway's HTML page, as a proxy does whose server is gone."""
+
+    def play(handler: Handler, _: dict[str, Any]) -> None:
+        data = f"<html><head><title>{http} Bad Gateway</title></head><body>nginx</body></html>".encode()
+        handler.send_response(http)
+        handler.send_header("Content-Type", "text/html")
+        handler.send_header("Content-Length", str(len(data)))
+        handler.end_headers()
+        handler.wfile.write(data)
+
+    return play
+
+
+def picky(refuses: Callable[[dict[str, Any]], str | None], otherwise: Behaviour) -> Behaviour:
+    """Refuse (400) with the sentence that `refuses` has for a request's body; else do the other thing."""
+
+    def play(handler: Handler, body: dict[str, Any]) -> None:
+        sentence = refuses(body)
+        (status(400, sentence) if sentence else otherwise)(handler, body)
+
+    return play
+
+
+def cut_at(text: str, share: float) -> Behaviour:
+    """Stream the text, cut off after this share of the bytes that go over the wire, in the middle of whatever is there."""
+
+    def play(handler: Handler, body: dict[str, Any]) -> None:
+        wire, real = _Recorder(), handler.wfile
+        handler.wfile = wire  # type: ignore[assignment]
+        answer(text)(handler, body)
+        handler.wfile = real
+        data = b"".join(wire.parts)
+        handler.wfile.write(data[: int(len(data) * share)])
+        handler.wfile.flush()
+        handler.close_connection = True
+
+    return play
+
+
+class _Recorder(_Nowhere):
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self.parts.append(data)
+        return len(data)
+
+
+def stall(text: str, event: threading.Event, at: int) -> Behaviour:
+    """Stream so many signs, then say nothing more until the event is set (at most ten seconds)."""
+
+    def play(handler: Handler, _: dict[str, Any]) -> None:
+        handler.begin_stream()
+        for start in range(0, at, PIECE):
+            handler.delta(content=text[start : min(start + PIECE, at)])
+        event.wait(10)
+        handler.close_connection = True
 
     return play

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.masking import masked
-from assistant.drafting.events import DraftEvent, GoalDrafted, RowDrafted
+from assistant.drafting.events import Draft, DraftEvent, GoalDrafted, RowDrafted
 from assistant.drafting.online.draft_prompt import as_data
 from assistant.drafting.online.fewshot import answer_line, compact
 from assistant.drafting.online.sheet import Sheet
@@ -17,16 +17,21 @@ _GO_ON = (
 )
 
 
-def lay_out(sheet: Sheet, so_far: PerformanceTarget) -> Iterator[DraftEvent]:
-    """Put what is there into the sheet, to be kept; yield it, so that who follows the events shows it too."""
-    for goal in so_far.goals:
+def lay_out(sheet: Sheet, so_far: Draft | PerformanceTarget) -> Iterator[DraftEvent]:
+    """Put what is there into the sheet; yield it, so that who follows the events shows it too.
+
+    A user's own table is kept as it is; what had arrived of a draft is the model's, and may still be repaired.
+    """
+    target = (so_far.arrived or so_far.target) if isinstance(so_far, Draft) else so_far
+    for goal in target.goals:
         at = sheet.add_goal(goal.period, goal.text)
         if at is not None:
             yield GoalDrafted(goal)
-    for row in so_far.of_period("annual"):
+    for row in target.of_period("annual"):
         sheet.rows.append(row)
         yield RowDrafted(len(sheet.rows) - 1, row)
-    sheet.keep()
+    if not isinstance(so_far, Draft):
+        sheet.keep()
 
 
 def going_on(sheet: Sheet, question: Sequence[Message]) -> list[Message]:

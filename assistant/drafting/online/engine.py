@@ -33,7 +33,7 @@ from assistant.drafting.online.spare import Spare
 from assistant.drafting.provenance import Amount, Ground, supported_goal
 from assistant.forms import FormDefinition
 from assistant.llm import ChatClient, Item, LanguageModel, Message, RateGate, Settings, Stop, estimate_prompt
-from assistant.model import ModelServiceError, PerformanceTarget, Period
+from assistant.model import Goal, ModelServiceError, PerformanceTarget, Period
 from assistant.model.text import tidy
 
 _ROW_KEYS = ("rows", "indicators", "指标", "绩效指标")
@@ -54,7 +54,7 @@ def stream_llm(
     form: FormDefinition,
     matches: Sequence[Found],
     model: Settings | LanguageModel,
-    so_far: PerformanceTarget | None = None,
+    so_far: Draft | PerformanceTarget | None = None,
     stop: Stop | None = None,
     gate: RateGate | None = None,
 ) -> Iterator[DraftEvent]:
@@ -65,7 +65,7 @@ def stream_llm(
         form: the form to fill.
         matches: the library's examples, best first; one or two of them are shown to the model, far ones too.
         model: the endpoint's settings, or a model (a `ScriptedModel` in tests, evals and demos).
-        so_far: goals and annual rows to go on from; they are told first, and stay as they are.
+        so_far: a draft that is not complete, or the user's own table, which stays as it is; told before what is new.
         stop: the user's wish to stop, which ends a wait for the endpoint at once.
         gate: shared by drafts that ask the same endpoint at the same time.
 
@@ -87,7 +87,7 @@ class _Drafting:
     form: FormDefinition
     shots: list[Shot]
     model: LanguageModel
-    so_far: PerformanceTarget | None = None
+    so_far: Draft | PerformanceTarget | None = None
     notices: list[str] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
     held: dict[int, str] = field(default_factory=dict)
@@ -111,7 +111,7 @@ class _Drafting:
         if self.so_far:
             yield from lay_out(self.sheet, self.so_far)
         fault = yield from self._first_answer()
-        arrived, goals = len(self.sheet.rows), [goal is not None for goal in self.sheet.goals]
+        arrived = self._arrived() if fault else None
         if self.sheet.rows:
             yield from add_lost(self.sheet, self.spare)
         if fault is None and (self.sheet.rows or self.broken):
@@ -125,22 +125,24 @@ class _Drafting:
         yield from self._second_table()
         yield from self._closing_notices()
         target, report = self.sheet.target(), self.sheet.report()
-        draft = Draft(target, report, "llm", names, tuple(self.notices), self._usage(begun), complete=fault is None)
-        yield Finished(replace(draft, arrived=self._without_stand_ins(arrived, goals)) if fault else draft)
+        told = tuple(self.notices)
+        yield Finished(Draft(target, report, "llm", names, told, self._usage(begun), fault is None, arrived))
 
     def _usage(self, begun: float) -> Usage:
         used = self.model.usage
         seconds = round(time.monotonic() - begun, 2)
         return Usage(used.requests, used.prompt_tokens, used.completion_tokens, seconds, used.cost, used.estimated)
 
-    def _without_stand_ins(self, rows: int, goals: list[bool]) -> PerformanceTarget:
-        """Return the target of the first rows, and of the goals that are said to be there."""
-        kept = [goal if there else None for goal, there in zip(self.sheet.goals, goals, strict=True)]
-        return Sheet(self.brief, self.form, self.sheet.rows[:rows], kept).target()
+    def _arrived(self) -> PerformanceTarget:
+        """Return what there is before anything is put right by rule; figures of goals may yet get their row."""
+        goals = list(self.sheet.goals)
+        for at, said in self.held.items():
+            goals[at] = Goal(period=self.sheet.slots[at].period, text=said)
+        return replace(self.sheet, rows=list(self.sheet.rows), goals=goals).target()
 
     def _first_answer(self) -> Generator[DraftEvent, None, ModelServiceError | None]:
         """Hand on goals and rows as they come; return the fault that cut the answer short, or None."""
-        examples = [shot.text for shot in self.shots]
+        examples, may_break_off = [shot.text for shot in self.shots], True
         while True:
             messages = draft_messages(self.brief, self.form, self.facts, examples)
             messages = going_on(self.sheet, messages) if self.so_far else messages
@@ -151,6 +153,9 @@ class _Drafting:
                 if error.kind == "too_long" and examples:
                     examples = []
                     yield self._notice("模型的上下文较短，已去掉样例再试，稿子的写法可能较粗")
+                    continue
+                if not self.sheet.rows and any(self.sheet.goals) and may_break_off and error.kind in ("cut", "server"):
+                    may_break_off = False  # Goals are no loss: they came first, and rows come with the next answer.
                     continue
                 if not self.sheet.rows:
                     raise
