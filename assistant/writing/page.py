@@ -65,6 +65,15 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a table is printed on: the widths of its grid's columns, the size of its type, how the paper lies."""
+
+    widths_mm: tuple[float, ...]
+    font_pt: float
+    orientation: Literal["portrait", "landscape"] = "portrait"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One target, laid out."""
 
@@ -74,6 +83,12 @@ class Page:
     title: str
     lines: tuple[TextLine, ...]
     blocks: tuple[Block, ...]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The grid and paper of its tables."""
+        layout = self.form.layout
+        return Sheet(layout.widths_mm, layout.font_pt, layout.orientation)
 
     @property
     def landscape(self) -> bool:

@@ -18,11 +18,11 @@ _BY_HAND = "请导出 Word 后用 Word 或 WPS 另存为 PDF"
 _MISSING = f"没有找到 LibreOffice，不能直接导出 PDF：{_BY_HAND}，或安装 LibreOffice"
 _SECONDS, _SECONDS_A_FILE = 60.0, 5.0
 """How long the first start may take on a slow machine, and each file after that."""
-# LibreOffice takes the first of these that is installed. Without them it would take any font that has the signs.
+# Where a font is missing, LibreOffice takes for an unknown Chinese name any font that has the signs, and for figures one
+# of its own. Under these names systems know what comes near: first the Chinese signs, then letters and figures.
 _FONTS = {
-    "宋体": "SimSun;NSimSun;Songti SC;STSong;Source Han Serif SC;Source Han Serif CN;Noto Serif CJK SC;AR PL UMing CN",
-    "黑体": "SimHei;Heiti SC;STHeiti;Source Han Sans SC;Source Han Sans CN;Noto Sans CJK SC;WenQuanYi Zen Hei",
-    "仿宋": "FangSong;STFangsong;FangSong_GB2312;Source Han Serif SC;Source Han Serif CN;Noto Serif CJK SC;AR PL UMing CN",
+    "宋体": ("SimSun;NSimSun;Songti SC;STSong;Source Han Serif SC;Noto Serif CJK SC;AR PL UMing CN", "Times New Roman"),
+    "黑体": ("SimHei;Heiti SC;STHeiti;Source Han Sans SC;Noto Sans CJK SC;WenQuanYi Zen Hei", "Arial"),
 }
 _FONT_TAG = re.compile(r"<w:rFonts [^>]*>")
 
@@ -77,8 +77,8 @@ def _with_fonts(document: bytes) -> bytes:
 
 def _replaced(tag: re.Match[str]) -> str:
     found = tag[0]
-    for name, others in _FONTS.items():
-        found = found.replace(f'"{name}"', f'"{others}"')
+    for name, (chinese, latin) in _FONTS.items():
+        found = found.replace(f'w:eastAsia="{name}"', f'w:eastAsia="{chinese}"').replace(f'"{name}"', f'"{latin}"')
     return found
 
 

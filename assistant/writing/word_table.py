@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 
 from assistant.model import UNCONFIRMED
 from assistant.writing.measuring import LINE, row_heights
-from assistant.writing.page import Block, Box, Page
+from assistant.writing.page import Block, Box, Sheet
 
 NS = nsdecls("w")
 BODY = "宋体"
@@ -42,16 +42,16 @@ def run(text: str, size: float, font: str = BODY, bold: bool = False, highlight:
     )
 
 
-def twips(page: Page) -> list[int]:
+def twips(sheet: Sheet) -> list[int]:
     """Return the grid's columns in twentieths of a point."""
-    return [round(width * 1440 / 25.4) for width in page.form.layout.widths_mm]
+    return [round(width * 1440 / 25.4) for width in sheet.widths_mm]
 
 
-def table(page: Page, block: Block) -> Any:
-    """Return the table element of a block."""
-    widths = twips(page)
+def table(sheet: Sheet, block: Block, *, above: bool = False, below: bool = False) -> Any:
+    """Return the table element of a block; `above` and `below` say whether another table touches it there."""
+    widths = twips(sheet)
     # Eighths of a point. Where two tables meet, their thin lines make one thick line.
-    top, bottom = (8 if block is page.blocks[place] else 4 for place in (0, -1))
+    top, bottom = (4 if touches else 8 for touches in (above, below))
     weights = {"top": top, "left": 8, "bottom": bottom, "right": 8, "insideH": 4, "insideV": 4}
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>' for side, weight in weights.items()
@@ -61,8 +61,8 @@ def table(page: Page, block: Block) -> Any:
     for box in sorted(_parted(block), key=lambda box: box.column):
         for down in range(box.rows):
             rows[box.row + down].append((box, down == 0))
-    kept = _kept(page, block)
-    body = "".join(_row(page, block, number, rows[number], number < kept) for number in range(block.rows))
+    kept = _kept(sheet, block)
+    body = "".join(_row(sheet, block, number, rows[number], number < kept) for number in range(block.rows))
     return parse_xml(
         f'<w:tbl {NS}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/>'
@@ -87,23 +87,23 @@ def _parted(block: Block) -> Iterator[Box]:
             yield box
 
 
-def _kept(page: Page, block: Block) -> int:
+def _kept(sheet: Sheet, block: Block) -> int:
     """Return how many of the first rows stay with the row that follows them."""
     if block.columns_row is None:
         return 0
-    heights = row_heights(block, page.form.layout.widths_mm, page.form.layout.font_pt)
-    room = _BODY_MM[page.form.layout.orientation] * 72 / 25.4
+    heights = row_heights(block, sheet.widths_mm, sheet.font_pt)
+    room = _BODY_MM[sheet.orientation] * 72 / 25.4
     return block.rows - 1 if sum(heights) <= room * _WHOLE else block.heading.stop + 2
 
 
-def _row(page: Page, block: Block, number: int, cells: Sequence[tuple[Box, bool]], keep: bool) -> str:
+def _row(sheet: Sheet, block: Block, number: int, cells: Sequence[tuple[Box, bool]], keep: bool) -> str:
     whole = max((len(box.text) for box, _ in cells if box.rows == 1), default=0) <= _SPLIT_OVER
     settings = (
         ("<w:cantSplit/>" if whole else "")
         + f'<w:trHeight w:val="{_TALL_TWIPS if number in block.tall else _ROW_TWIPS}" w:hRule="atLeast"/>'
         + ("<w:tblHeader/>" if number in block.heading else "")
     )
-    widths, size = twips(page), page.form.layout.font_pt
+    widths, size = twips(sheet), sheet.font_pt
     inside = "".join(_cell(box, first, widths, size, keep) for box, first in cells)
     return f"<w:tr><w:trPr>{settings}</w:trPr>{inside}</w:tr>"
 
