@@ -68,8 +68,13 @@ def test_each_finding_stands_in_a_note_at_its_row(start: str, tmp_path: Path, ex
 
 
 def test_nothing_else_changes(tmp_path: Path, example: Example) -> None:
-    data = to_bytes([example("002-03"), example("003-02"), example("004-02")], "xlsx")
-    _, copy, _ = review(data, tmp_path)
+    targets = [example("002-03"), example("003-02"), example("004-02")]
+    data = to_bytes(targets, "xlsx")
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(data)
+    reports = [check(target) for target in targets]
+    reports[0] = reports[0].model_copy(update={"findings": ()})
+    copy = reviewed_copy(data, "xlsx", read_document(path), reports)
     before, after = parts(data), parts(copy)
     assert set(after) - set(before) == {
         *(f"xl/comments{number}.xml" for number in (1, 2)),

@@ -82,7 +82,8 @@ class _Boxes:
 
     def anchor(self, at: At, height: float) -> str:
         """Return column, offset, row, offset of both corners; the box stands right of its cell, merged ones whole."""
-        left = next((span.right for span in self._sheet.merged if span.holds(at)), at.column)
+        span = self._sheet.span_at(at)
+        left = span.right if span else at.column
         right, right_rest = _walk(self._widths, left, _GAP_PX + _WIDTH_PX)
         top = max(at.row - 1, 1)
         bottom, bottom_rest = _walk(self._heights, top - 1, 4 + height)

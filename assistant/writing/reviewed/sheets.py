@@ -1,6 +1,7 @@
 """What an Excel sheet holds, read from its XML: cells with texts, merged ranges, sizes of columns and rows."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -77,9 +78,29 @@ class Sheet:
 
     def __init__(self, root: Any, strings: list[Any]) -> None:
         self.root, self._strings = root, strings
-        self.merged = [
+        self._by_row: dict[int, list[Span]] | None = None
+        self._merged = [
             Span(*range_boundaries(merge.get("ref", "A1"))) for merge in root.iterfind(f"{X}mergeCells/{X}mergeCell")
         ]
+
+    @property
+    def merged(self) -> Sequence[Span]:
+        """The merged ranges."""
+        return self._merged
+
+    @merged.setter
+    def merged(self, spans: Sequence[Span]) -> None:
+        self._merged, self._by_row = list(spans), None
+
+    def span_at(self, at: At) -> Span | None:
+        """Return the merged range that a cell lies in."""
+        if self._by_row is None:
+            self._by_row = {}
+            last = max(self.rows(), default=0)
+            for span in self._merged:
+                for row in range(span.top, min(span.bottom, last) + 1):
+                    self._by_row.setdefault(row, []).append(span)
+        return next((span for span in self._by_row.get(at.row, ()) if span.holds(at)), None)
 
     def rows(self) -> dict[int, Any]:
         """Return the row elements by number; a row or a cell without its number follows the one before it."""
@@ -115,7 +136,8 @@ class Sheet:
 
     def hidden_by_merge(self, at: At) -> bool:
         """Whether a cell is covered by the first one of its merged range."""
-        return any(span.holds(at) and (span.top, span.left) != at for span in self.merged)
+        span = self.span_at(at)
+        return span is not None and (span.top, span.left) != at
 
     def column_widths_px(self) -> dict[int, float]:
         """Return the width of columns that have one of their own; column 0 holds the others'."""

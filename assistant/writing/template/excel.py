@@ -84,12 +84,12 @@ def fill_excel(package: Package, targets: Sequence[PerformanceTarget]) -> None:
     for target in targets[1:]:
         copies += [(target, copy_sheet(package, part), part) for part in filled]
     _name_sheets(package, copies, marks, alone=len(filled) == 1, several=len(targets) > 1)
-    for target, part, _ in copies:
+    for target, part, model in copies:
         filler = Filler(target)
         _fill_outside(package, part, marks, filler)
         title = title_of(package, part)
         shift = SheetRows(package.edit(part), title, Cells(strings, styles, marks, filler)).fill()
-        move_references(package, part, title, shift)
+        move_references(package, part, title, shift, alone=part != model)
         _measure(package.edit(part))
     _calculate_anew(package)
     kind = package.type_of(package.main_part())
@@ -114,7 +114,7 @@ def _name_sheets(
         else:
             taken.add(old.lower())
             continue
-        rename_sheet(package, part, sheet_name(wanted, taken))
+        rename_sheet(package, part, sheet_name(wanted, taken), alone=part != model)
 
 
 def _in_line(text: str, marks: Marks, filler: Filler, ampersand: str = "&") -> str:

@@ -72,20 +72,20 @@ class Cells:
         else:
             cell.remove(inline)
 
-    def fit(self, sheet: Sheet, row: Any, number: int) -> None:
-        """Make a row higher where its texts need it; what is high enough stays as it is."""
+    def fit(self, sheet: Sheet) -> None:
+        """Make rows higher where their texts need it; what is high enough stays as it is."""
         heights, widths = sheet.row_heights_pt(), sheet.column_widths_px()
-        now = heights.get(number, heights[0])
-        needed = max(
-            (self._needed(sheet, widths, at, cell) for at, cell in sheet.cells(row, number).items()), default=0
-        )
-        if now and needed > now + 0.5:
-            row.set("ht", f"{min(math.ceil(needed), _HIGHEST_PT):g}")
-            row.set("customHeight", "1")
+        for number, row in sheet.rows().items():
+            now = heights.get(number, heights[0])
+            cells = sheet.cells(row, number).items()
+            needed = max((self._needed(sheet, widths, at, cell) for at, cell in cells), default=0.0)
+            if now and needed > now + 0.5:
+                row.set("ht", f"{min(math.ceil(needed), _HIGHEST_PT):g}")
+                row.set("customHeight", "1")
 
     def _needed(self, sheet: Sheet, widths: dict[int, float], at: At, cell: Any) -> float:
         text, style = self.text(cell), cell.get("s", "0")
-        span = next((span for span in sheet.merged if span.holds(at)), None)
+        span = sheet.span_at(at)
         if not text or not self.styles.wraps(style) or (span is not None and (span.top, span.left) != at):
             return 0.0
         if span is not None and span.bottom > span.top:

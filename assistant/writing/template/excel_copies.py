@@ -8,7 +8,7 @@ from typing import Any
 from assistant.writing.reviewed.package import R_ID, Package, rels_name
 from assistant.writing.reviewed.sheets import X
 from assistant.writing.template.excel_refs import formula_parts, formulas_naming
-from assistant.writing.template.references import renamed, unquoted
+from assistant.writing.template.references import renamed
 
 _OWN = (
     "drawing",
@@ -51,19 +51,14 @@ def copy_sheet(package: Package, part: str) -> str:
     entry.set(R_ID, package.relate(main, "worksheet", copy))
     _copy_names(package.edit(main), list(sheets).index(old), len(sheets), old.get("name"), title)
     sheets.append(entry)
-    charts = [
-        chart
-        for drawing in package.related(copy, "drawing").values()
-        for chart in package.related(drawing, "chart").values()
-    ]
-    for holder in (copy, *charts):
+    for holder in formula_parts(package, copy):
         for formula in formulas_naming(package, holder, old.get("name")):
             formula.text = renamed(formula.text or "", old.get("name"), title)
     return copy
 
 
-def rename_sheet(package: Package, part: str, title: str) -> None:
-    """Give a sheet another name, and tell every formula and every defined name of it."""
+def rename_sheet(package: Package, part: str, title: str, alone: bool) -> None:
+    """Give a sheet another name, and tell every formula and every defined name of it; of a copy only its own know."""
     main = package.main_part()
     entry = sheet_entry(package, part)
     old = entry.get("name")
@@ -72,14 +67,14 @@ def rename_sheet(package: Package, part: str, title: str) -> None:
     entry.set("name", title)
     for name in package.edit(main).iterfind(f"{X}definedNames/{X}definedName"):
         name.text = renamed(name.text or "", old, title)
-    for holder in formula_parts(package):
+    for holder in formula_parts(package, part if alone else None):
         for found in formulas_naming(package, holder, old):
             found.text = renamed(found.text or "", old, title)
 
 
 def title_of(package: Package, part: str) -> str:
     """Return the name on a sheet's tab."""
-    return unquoted(sheet_entry(package, part).get("name", ""))
+    return str(sheet_entry(package, part).get("name", ""))
 
 
 def _copy_names(workbook: Any, old: int, new: int, title: str, copied: str) -> None:

@@ -15,12 +15,20 @@ _AREAS = ("sqref", "ref")
 _FORMULAS = ("f", "formula", "formula1", "formula2")
 
 
-def move_references(package: Package, part: str, title: str, shift: Shift) -> None:
-    """Let everything that refers to the rows of a sheet follow them; the sheet's own cells and merges have moved already."""
+def move_references(package: Package, part: str, title: str, shift: Shift, alone: bool = False) -> None:
+    """Let everything that refers to the rows of a sheet follow them; the sheet's own cells and merges have moved already.
+
+    Args:
+        package: the file.
+        part: the sheet.
+        title: its name.
+        shift: the rows that were put in.
+        alone: whether no other sheet can speak of it, as of a copy.
+    """
     if shift.inserted:
         _sheet(package.edit(part), shift)
         _beside(package, part, shift)
-        for formula, own in _formulas(package, part, title):
+        for formula, own in _formulas(package, part, title, alone):
             formula.text = shifted(formula.text or "", shift, title, own)
 
 
@@ -73,22 +81,26 @@ def _vml(drawing: bytes, shift: Shift) -> bytes:
     return _VML_ANCHOR.sub(anchor, _VML_ROW.sub(row, drawing))
 
 
-def _formulas(package: Package, part: str, title: str) -> Iterator[tuple[Any, bool]]:
+def _formulas(package: Package, part: str, title: str, alone: bool) -> Iterator[tuple[Any, bool]]:
     """Yield the elements that hold formulas about a sheet, but for those of its own cells."""
     for name in package.edit(package.main_part()).iterfind(f"{X}definedNames/{X}definedName"):
-        yield name, False
+        if title in (name.text or ""):
+            yield name, False
     root = package.edit(part)
     data = root.find(f"{X}sheetData")
     for block in root:
         if block is not data:
             yield from ((found, True) for found in formulas(block))
-    for name in formula_parts(package):
+    for name in formula_parts(package, part if alone else None):
         if name != part:
             yield from ((found, False) for found in formulas_naming(package, name, title))
 
 
-def formula_parts(package: Package) -> list[str]:
-    """Return the parts whose formulas may speak of sheets: sheets and charts."""
+def formula_parts(package: Package, sheet: str | None = None) -> list[str]:
+    """Return the parts whose formulas may speak of sheets: sheets and charts; those of one sheet, or all."""
+    if sheet is not None:
+        drawings = package.related(sheet, "drawing").values()
+        return [sheet, *(chart for drawing in drawings for chart in package.related(drawing, "chart").values())]
     charts = [name for name in package.names if name.startswith("xl/charts/") and name.endswith(".xml")]
     return [*sheet_parts(package), *charts]
 

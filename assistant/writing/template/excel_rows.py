@@ -73,8 +73,7 @@ class SheetRows:
                 for cell in row.iterfind(f"{X}c"):
                     self.cells.fill(cell, lambda name: self.cells.filler.field(self.cells.marks.known[name]))
         self._write_merges()
-        for number, row in self.sheet.rows().items():
-            self.cells.fit(self.sheet, row, number)
+        self.cells.fit(self.sheet)
         return self.shift
 
     def _blocks(self) -> Iterator[_Block]:
@@ -116,17 +115,18 @@ class SheetRows:
         rows = self.sheet.rows()
         last = start + len(block.rows) - 1
         copied = [span for span in self.sheet.merged if span.top == span.bottom == last]
-        for number in numbers[len(block.rows) :]:
-            self.sheet.merged += [span._replace(top=number, bottom=number) for span in copied]
+        more = numbers[len(block.rows) :]
+        repeated = [span._replace(top=number, bottom=number) for number in more for span in copied]
+        self.sheet.merged = [*self.sheet.merged, *repeated]
         shared = self._labels_and_shared(block, numbers, rows[last])
         for at, number in enumerate(numbers):
             indicator = block.indicators[at] if at < len(block.indicators) else None
             for cell in rows[number].iterfind(f"{X}c"):
                 self.cells.fill(cell, partial(self._text, indicator, block.first + at + 1))
-        for column, bounds in shared:
-            for top, length in bounds:
-                if length > 1:
-                    self._merge_down(column, numbers[top], numbers[top + length - 1])
+        self._merge_down([
+            (column, numbers[top], numbers[top + length - 1]) for column, bounds in shared for top, length in bounds
+            if length > 1
+        ])  # fmt: skip
         for number in numbers:
             for where, cell in self.sheet.cells(rows[number], number).items():
                 if self.sheet.hidden_by_merge(where):
@@ -161,15 +161,26 @@ class SheetRows:
                 found.append((where.column, [(len(block.rows) - 1, block.extra + 1)]))
         return found
 
-    def _merge_down(self, column: int, top: int, bottom: int) -> None:
-        """Merge a column's cells over rows; cells that are merged sideways stay so."""
-        own = next((span for span in self.sheet.merged if span.holds(At(top, column))), None)
-        right = own.right if own else column
-        self.sheet.merged = [
-            span for span in self.sheet.merged
-            if span.right < column or span.left > right or span.bottom < top or span.top > bottom
-        ]  # fmt: skip
-        self.sheet.merged.append(Span(column, top, right, bottom))
+    def _merge_down(self, columns: Sequence[tuple[int, int, int]]) -> None:
+        """Merge a column's cells from one row to another, for each; cells that are merged sideways stay so."""
+        made: list[Span] = []
+        rows: dict[int, list[Span]] = {}
+        for column, top, bottom in columns:
+            own = self.sheet.span_at(At(top, column))
+            span = Span(column, top, own.right if own else column, bottom)
+            made.append(span)
+            for row in range(top, bottom + 1):
+                rows.setdefault(row, []).append(span)
+        kept = [
+            old
+            for old in self.sheet.merged
+            if not any(
+                old.right >= new.left and old.left <= new.right
+                for row in {old.top, old.bottom}
+                for new in rows.get(row, ())
+            )
+        ]
+        self.sheet.merged = [*kept, *made]
 
     def _write_merges(self) -> None:
         holder = self.root.find(f"{X}mergeCells")
