@@ -7,7 +7,16 @@ LARGEST_UNPACKED = 500_000_000
 """Bytes of all members of a zip package together."""
 
 LARGEST_PART = 60_000_000
-"""Bytes of one XML part that is held as a tree; 10,000 rows of a Word table take about 25 million."""
+"""Bytes of one XML part that is held as a tree; 10,000 rows of a Word table take about 16 million."""
+
+MOST_TAGS = 2_500_000
+"""Tags in such a part: each takes some 150 bytes of memory, however short it is. Those 10,000 rows have 1.5 million."""
+
+LARGEST_OLD_EXCEL = 8_000_000
+"""Bytes of an .xls file, which can only be read whole: a million cells take some ten seconds."""
+
+MOST_COVERED = 200_000
+"""Rows that the merged ranges of a sheet cover together."""
 
 MOST_MEMBERS = 10_000
 """Members of a zip package; a book of 300 forms with pictures has some hundred."""

@@ -9,10 +9,11 @@ from zipfile import ZipFile, ZipInfo
 from lxml import etree  # type: ignore[import-untyped]
 
 from assistant.model import UnreadableFileError
-from assistant.reading.limits import LARGEST_PART, LARGEST_UNPACKED, MOST_MEMBERS
+from assistant.reading.limits import LARGEST_PART, LARGEST_UNPACKED, MOST_MEMBERS, MOST_TAGS
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # ISO's strict spelling of Office files names its namespaces anew; the words in them are the same.
+_TOO_MUCH = "内容过大，不像绩效目标表，请只留绩效目标表后再打开"
 _FIRST_PIECE = 1 << 15
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
@@ -64,8 +65,11 @@ class Package:
         if member is None:
             return b""
         if member.file_size > LARGEST_PART:
-            raise UnreadableFileError("内容过大，不像绩效目标表，请只留绩效目标表后再打开")
-        return transitional(self._zip.read(member))
+            raise UnreadableFileError(_TOO_MUCH)
+        data = transitional(self._zip.read(member))
+        if data.count(b"<") > MOST_TAGS:
+            raise UnreadableFileError(_TOO_MUCH)
+        return data
 
     def tree(self, name: str) -> Any:
         """Return the root element of an XML part; None where there is none."""

@@ -26,6 +26,8 @@ _SLANT = 1.0
 _DEEPEST = 6
 _MOST_SIGNS, _MOST_OBJECTS = 60_000, 40_000
 _SAMPLED = 300
+_ASCENT = 0.86
+"""Of a font's size: how much of it stands above the line, in Chinese fonts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,12 @@ def _quarter(text: Any, page: Any) -> int:
     """Return in quarters how most of the text runs: right, up, left or down."""
     count = min(text.count_chars(), _SAMPLED)
     angles = [raw.FPDFText_GetCharAngle(text.raw, at) for at in range(count)]
-    quarters = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
+    # PDFium counts clockwise.
+    quarters = Counter(-round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
     return quarters.most_common(1)[0][0] if quarters else int(page.get_rotation() // 90) % 4
 
 
 def _signs(text: Any, turn: _Turn) -> Iterator[Sign]:
-    box = raw.FS_RECTF()
     pending, spaced, before = 0, False, "x"
     for at in range(min(text.count_chars(), _MOST_SIGNS)):
         code = raw.FPDFText_GetUnicode(text.raw, at)
@@ -135,21 +137,31 @@ def _signs(text: Any, turn: _Turn) -> Iterator[Sign]:
         if raw.FPDFText_IsGenerated(text.raw, at) == 1:
             # PDFium puts in a space where it sees a gap: between 1. and 完成 it is one, between 完成 and 3 it is Word's way.
             spaced = spaced or (code == 0x20 and before.isascii() and not before.isalnum())
-            continue
-        if chr(code).isspace():
+        elif chr(code).isspace():
             spaced = True
-        elif raw.FPDFText_GetLooseCharBox(text.raw, at, box):
-            left, top = turn(box.left, box.top)
-            right, bottom = turn(box.right, box.bottom)
-            yield Sign(
-                _symbol(text, at, code) if is_private(code) else _usual(chr(code)),
-                min(left, right),
-                min(top, bottom),
-                max(left, right),
-                max(top, bottom),
-                spaced,
-            )
+        elif (box := _box(text, at, turn)) is not None:
+            shown = _symbol(text, at, code) if is_private(code) else _usual(chr(code))
+            yield Sign(shown, *box, spaced)
             spaced, before = False, chr(code)
+
+
+def _box(text: Any, at: int, turn: _Turn) -> tuple[float, float, float, float] | None:
+    """Return the box of a sign: as broad as it is, as high as its font, on the line that it stands on.
+
+    The box that PDFium gives is as high as the sign itself where a font names no heights: a comma's would be a line
+    of its own.
+    """
+    loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not raw.FPDFText_GetLooseCharBox(text.raw, at, loose) or not raw.FPDFText_GetCharOrigin(text.raw, at, x, y):
+        return None
+    size = raw.FPDFText_GetFontSize(text.raw, at)
+    if raw.FPDFText_GetMatrix(text.raw, at, matrix):
+        size *= math.hypot(matrix.c, matrix.d)
+    first, second = turn(loose.left, loose.top), turn(loose.right, loose.bottom)
+    baseline = turn(x.value, y.value)[1]
+    left, right = min(first[0], second[0]), max(first[0], second[0])
+    return left, baseline - _ASCENT * size, right, baseline + (1 - _ASCENT) * size
 
 
 def _symbol(text: Any, at: int, code: int) -> str:

@@ -11,6 +11,8 @@ _WORD_GAP = 0.2
 _MARGIN = 5.5
 """Points between a cell's border and its text, at most (Word: 5.4)."""
 _SLACK = 0.35
+_TWICE = 0.3
+"""Of a sign's width: the same sign so little to the right is the same one, printed twice."""
 # What never begins a line, and so comes down to the next with the sign before it.
 _NEVER_FIRST = "，。、；：！？）)》」』】〕”’%％,.;:!?…"
 
@@ -92,7 +94,7 @@ def _once(signs: list[Sign]) -> list[Sign]:
     """Return signs without those printed twice in one place, as some programs print bold text."""
     kept = signs[:1]
     for sign in signs[1:]:
-        if sign.text != kept[-1].text or abs(sign.left - kept[-1].left) > 0.3 * max(sign.size, 1):
+        if sign.text != kept[-1].text or sign.left - kept[-1].left > _TWICE * (sign.right - sign.left):
             kept.append(sign)
     return kept
 

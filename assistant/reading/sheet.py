@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from assistant.model import Place
 from assistant.reading.grid import Remark, Row
-from assistant.reading.limits import MOST_ROWS
+from assistant.reading.limits import MOST_COVERED
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,13 @@ class Sheet:
         """
         carried: dict[int, dict[int, str]] = {}
         spans: dict[int, set[tuple[int, int]]] = {}
+        last, left_over = max(self.cells, default=0), MOST_COVERED
         for merged in self.merged:
             text = self.cells.get(merged.top, {}).get(merged.left, "")
-            bottom = min(merged.bottom, MOST_ROWS)
+            bottom = min(merged.bottom, last)
+            left_over -= max(bottom - merged.top, 0)
+            if left_over < 0:
+                break
             top = next((row for row in range(merged.top, bottom + 1) if row not in self.hidden_rows), None)
             columns = range(merged.left, merged.right + 1)
             left = next((at for at in columns if at not in self.hidden_columns), None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.model import UnreadableFileError
 from assistant.reading.grid import Grid
-from assistant.reading.limits import MOST_COLUMNS, MOST_ROWS
+from assistant.reading.limits import LARGEST_OLD_EXCEL, MOST_COLUMNS, MOST_ROWS
 from assistant.reading.marks import clean
 from assistant.reading.sheet import Merged, Sheet
 from assistant.reading.shown import BUILT_IN, shown
@@ -23,6 +23,8 @@ def xls_grid(data: bytes) -> Grid:
     """
     import xlrd
 
+    if len(data) > LARGEST_OLD_EXCEL:
+        raise UnreadableFileError("过大，旧版 Excel 文件请用 Excel 或 WPS 另存为 .xlsx 后再打开")
     try:
         # Damage is said in our own sentence; what xlrd says on its way goes nowhere.
         book = xlrd.open_workbook(
