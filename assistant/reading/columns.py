@@ -13,6 +13,7 @@ from assistant.reading.lexicon import key, labels
 SUB = "｜"
 _LONGEST_HEADER = 50
 _BRACKETED = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
+_FRAME = re.compile(r"^(?:年度|中期|长期|中长期|实施期|项目|总体|支出|(?:19|20)\d\d年度?)*(?:绩效)?(?:指标|目标)$")
 _LEVELS = {"level1", "level2"}
 # What an indicator table may have beside name and value where it prints no levels.
 _OTHERS = {"description", "basis", "method", "data_source", "weight", "scoring", "value_unit", "operator", "number"}
@@ -83,7 +84,9 @@ def column_key(text: str) -> str | None:
     if len(bare) <= 16 and labels().value_header.search(bare):
         return "value"
     longest = max((word for word in known if len(word) > 2 and plain.startswith(word)), key=len, default="")
-    return known[longest] if longest else None
+    # What follows a header explains it (计划标准、行业标准…); 指标值内容 is no value.
+    explained = known.get(longest) == "basis" or plain.removeprefix(longest).startswith("及")
+    return known[longest] if longest and explained else None
 
 
 def period_of(text: str) -> Period | None:
@@ -124,10 +127,11 @@ def _roles(texts: Sequence[str]) -> list[str]:
     found: list[str | None] = [column_key(text) for text in texts]
     if not any(found):
         return ["extra"] * len(texts)
+    plain = [key(text) for text in texts]
     for role, words in labels().columns_else.items():
-        for at, text in enumerate(texts):
-            if role not in found and found[at] in (None, "level1") and key(text) in words:
-                found[at] = role
+        free = [plain.index(word) for word in words if word in plain and found[plain.index(word)] is None]
+        if free and role not in found:
+            found[free[0]] = role
     return [role or _other(text, at) for at, (role, text) in enumerate(zip(found, texts, strict=True))]
 
 
@@ -135,7 +139,7 @@ def _other(text: str, at: int) -> str:
     plain = key(text)
     if labels().fields.get(plain) or plain in labels().project_columns:
         return "project"
-    return "frame" if plain in labels().structure and at == 0 else "extra"
+    return "frame" if at == 0 and (plain in labels().structure or _FRAME.match(plain)) else "extra"
 
 
 def merged_header(row: Row, below: Row | None) -> Row | None:

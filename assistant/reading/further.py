@@ -18,6 +18,7 @@ _GOAL_LABEL = re.compile(
     r"目标(?:值|内容|描述|设定)?$"
 )
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]|(?:19|20)[\dX×*]{2}.*$")
+_DATED = re.compile(r"^(?:19|20)\d\d年")
 _BARE = re.compile(r"^[¥￥]?\s*-?[\d,，]+(?:\.\d+)?$")
 _UNIT = re.compile(r"[（(]\s*(?:单位\s*[：:])?\s*(?P<unit>亿元|万元|千元|元)\s*[）)]")
 _LONGEST_LABEL = 16
@@ -67,6 +68,9 @@ class UnknownHead(HeadReader):
                     end += 1
             if end - at > 2:
                 found.append(_listed(row, headers, rows[at + 1 : end]))
+                at = end
+            elif end - at == 2 and all(_BARE.match(text.strip()) for _, text in rows[at + 1].own):
+                found.append(_beside(row, headers, rows[at + 1]))
                 at = end
             else:
                 found.append(row)
@@ -124,7 +128,7 @@ class UnknownHead(HeadReader):
                 return Label(column, "field", self._fields[plain][0], _unit(text), self._printed(text))
         period = self._period(text)
         if period:
-            return Label(column, "goal", period)
+            return Label(column, "goal", period, text=self._printed(text))
         if {word, bare} & labels().further or "·" in word or (len(word) <= 12 and word.endswith("完成情况")):
             return Label(column, "field", self._printed(text), _unit(text))
         return Label(column, "structure", word, _unit(text)) if {word, bare} & self._structure else None
@@ -134,7 +138,8 @@ class UnknownHead(HeadReader):
         word = key(text)
         if _GOAL_NUMBER.match(word):
             return "annual"
-        found = _GOAL_LABEL.match(_BRACKETED.sub("", "".join(text.split())).rstrip("：:*"))
+        plain = _DATED.sub("", "".join(text.split()).rstrip("：:*"))
+        found = _GOAL_LABEL.match(_BRACKETED.sub("", plain))
         if not found or len(word) > 40:
             return None
         return (
@@ -202,6 +207,8 @@ class UnknownHead(HeadReader):
 
     def _take(self, head: Head, label: Label, pieces: list[str]) -> None:
         if label.kind == "goal":
+            dated = _DATED.match(label.text)
+            head.year = head.year or (int(dated[0][:4]) if dated else None)
             goal = Goal(
                 period="long_term" if label.name == "long_term" else "annual", text=paragraphs("\n".join(pieces))
             )
@@ -230,6 +237,18 @@ def _listed(row: Row, headers: Sequence[tuple[int, str]], entries: Sequence[Row]
         told = {column: text for column, text in entry.own}
         lines.append("，".join(f"{text}：{told[at]}" for at, text in headers[framed:] if at in told))
     return replace(row, cells=(title, "\n".join(lines)), carried=frozenset(), spans=frozenset())
+
+
+def _beside(row: Row, headers: Sequence[tuple[int, str]], entry: Row) -> Row:
+    """Return headers over amounts as labels beside them; 合计 is that of the funds."""
+    told = {column: text for column, text in entry.own}
+    unit = _unit(headers[0][1])
+    cells: list[str] = []
+    for column, text in headers:
+        if column in told:
+            total = key(text) in ("合计", "总计", "小计", "总额")
+            cells += [f"资金总额（{unit}）" if total and unit else "资金总额" if total else text, told[column]]
+    return replace(row, cells=tuple(cells), carried=frozenset(), spans=frozenset())
 
 
 def _whole(found: re.Match[str]) -> str:

@@ -36,8 +36,8 @@ class Labels:
     """Labels of fields that no form of ours has; they are kept under what is printed."""
     columns: dict[str, str]
     """Header → column key, `operator`, `value_unit` or `number`."""
-    columns_else: dict[str, frozenset[str]]
-    """Column key → headers that mean it only where no other header does."""
+    columns_else: dict[str, tuple[str, ...]]
+    """Column key → headers that mean it only where no other header does, the likeliest first."""
     value_header: re.Pattern[str]
     reached: re.Pattern[str]
     long_term: re.Pattern[str]
@@ -94,7 +94,7 @@ def labels() -> Labels:
         project_columns=frozenset(map(key, raw["project_columns"])),
         further=frozenset(map(key, raw["further"])),
         columns={key(word): name for name, words in raw["columns"].items() for word in words},
-        columns_else={name: frozenset(map(key, words)) for name, words in raw["columns_else"].items()},
+        columns_else={name: tuple(map(key, words)) for name, words in raw["columns_else"].items()},
         value_header=re.compile(raw["value_header"]),
         reached=re.compile(raw["reached"]),
         long_term=re.compile(raw["long_term"]),

@@ -231,7 +231,9 @@ def _is_above(row: Row) -> bool:
     if not row.in_table or row.single:
         return True
     first = row.own[0][1]
-    return first.endswith(("：", ":")) or labels().fields.get(key(first)) in ("unit", "year") or _all_labelled(row)
+    word = key(first)
+    labelled = (word in labels().fields or word in labels().further) and not word.startswith(labels().footers)
+    return first.endswith(("：", ":")) or labelled or _all_labelled(row)
 
 
 def _all_labelled(row: Row) -> bool:
