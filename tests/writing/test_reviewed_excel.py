@@ -180,3 +180,20 @@ def test_a_macro_file_keeps_its_macros(example: Example) -> None:
     copy = reviewed_copy(buffer.getvalue(), "xlsx", Document([target]), [check(target)])
     assert parts(copy)["xl/vbaProject.bin"] == b"\x00macro\xff"
     assert notes(copy)
+
+
+def test_a_second_review_takes_the_place_of_the_first(tmp_path: Path, example: Example) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_bytes([example("003-02")], "xlsx")))
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"].comment = Comment("请核对", "张三")
+    document, copy, _ = review(saved(book), tmp_path)
+    _, again, _ = review(copy, tmp_path)
+    assert notes(copy) == notes(again)
+    drawing = next(data for name, data in parts(again).items() if name.endswith(".vml")).decode()
+    assert drawing.count('ObjectType="Note"') == len(notes(copy))
+    nothing = [check(target).model_copy(update={"findings": ()}) for target in document]
+    cleared = reviewed_copy(again, "xlsx", document, nothing)
+    assert [text for text, _ in notes(cleared).values()] == ["请核对"]
+    drawing = next(data for name, data in parts(cleared).items() if name.endswith(".vml")).decode()
+    assert drawing.count('ObjectType="Note"') == 1

@@ -261,3 +261,60 @@ def test_a_file_of_the_strict_kind_is_told(example: Example) -> None:
             archive.writestr(name, data)
     with pytest.raises(UnreadableFileError, match="严格 Open XML"):
         reviewed_copy(buffer.getvalue(), "docx", Document([target]), [check(target)])
+
+
+def test_a_second_review_takes_the_place_of_the_first(tmp_path: Path, example: Example) -> None:
+    data = habits()
+    document, copy, _ = review(data, tmp_path)
+    _, again, _ = review(copy, tmp_path)
+    first, second = ([comment.text for comment in docx.Document(io.BytesIO(found)).comments] for found in (copy, again))
+    assert first == second
+    assert without_marks(again) == without_marks(data)
+    nothing = [check(target).model_copy(update={"findings": ()}) for target in document]
+    cleared = reviewed_copy(again, "docx", document, nothing)
+    assert list(docx.Document(io.BytesIO(cleared)).comments) == []
+    assert parse_canonical(docx.Document(io.BytesIO(cleared)).element) == without_marks(data)
+
+
+def test_a_comment_that_somebody_answered_stays(tmp_path: Path, example: Example) -> None:
+    _, copy, _ = review(to_bytes([example("003-02")], "docx"), tmp_path)
+    found = parts(copy)
+    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+    found["word/comments.xml"] = found["word/comments.xml"].replace(
+        b"<w:p>", f'<w:p xmlns:w14="{w14}" w14:paraId="0A0A0A0A">'.encode(), 1
+    )
+    found["word/commentsExtended.xml"] = (
+        b'<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
+        b'<w15:commentEx w15:paraId="0B0B0B0B" w15:paraIdParent="0A0A0A0A"/></w15:commentsEx>'
+    )
+    found["word/_rels/document.xml.rels"] = found["word/_rels/document.xml.rels"].replace(
+        b"</Relationships>",
+        b'<Relationship Id="rId99" Target="commentsExtended.xml" '
+        b'Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended"/></Relationships>',
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in found.items():
+            archive.writestr(name, data)
+    before = [comment.text for comment in docx.Document(io.BytesIO(copy)).comments]
+    _, again, _ = review(buffer.getvalue(), tmp_path)
+    after = [comment.text for comment in docx.Document(io.BytesIO(again)).comments]
+    assert after == [before[0], *before]
+
+
+def test_a_table_in_a_text_box_is_commented_outside_of_it(tmp_path: Path) -> None:
+    document = docx.Document(io.BytesIO(habits()))
+    table = document.element.body.find(qn("w:tbl"))
+    names = "xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'"
+    holder = parse_xml(
+        f"<w:p {nsdecls('w', 'wp', 'a')} {names}><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp><wps:txbx>"
+        "<w:txbxContent/></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+    table.addprevious(holder)
+    next(holder.iter(qn("w:txbxContent"))).append(table)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    _, copy, _ = review(buffer.getvalue(), tmp_path)
+    starts = list(docx.Document(io.BytesIO(copy)).element.body.iter(qn("w:commentRangeStart")))
+    assert starts
+    assert not any(list(start.iterancestors(qn("w:txbxContent"))) for start in starts)

@@ -16,8 +16,9 @@ def reviewed_copy(data: bytes, kind: CopyKind, document: Document, reports: Sequ
     """Return the user's own file with a comment at each row that has findings, and nothing else changed.
 
     Word gets comments, Excel notes; what the file holds already (comments, tracked changes, macros, pictures, styles)
-    stays. Findings about a goal stand at the goal, those about the form at the project's name. A file without findings
-    comes back as it was.
+    stays; the assistant's own comments of an earlier review make room for the new ones, unless somebody answered them.
+    Findings about a goal stand at the goal, those about the form at the project's name. Where there is nothing to say,
+    the file comes back as it was.
 
     Args:
         data: the file that was read; `.docm` and `.xlsm` are of kind docx and xlsx.
@@ -32,8 +33,6 @@ def reviewed_copy(data: bytes, kind: CopyKind, document: Document, reports: Sequ
     from assistant.writing.reviewed.remarks import remarks
 
     said = remarks(document, reports)
-    if not said:
-        return data
     from assistant.writing.reviewed.package import Package
 
     if kind not in ("docx", "xlsx"):
@@ -47,7 +46,7 @@ def reviewed_copy(data: bytes, kind: CopyKind, document: Document, reports: Sequ
         from assistant.writing.reviewed.excel import note_excel
 
         note_excel(package, said)
-    return package.save()
+    return package.save() if package.changed else data
 
 
 def findings_table(document: Document, reports: Sequence[Report], kind: TableKind) -> bytes:

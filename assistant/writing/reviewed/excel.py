@@ -6,6 +6,7 @@ from typing import Any
 from assistant.checking.findings import Finding
 from assistant.model.text import normalise_signs
 from assistant.writing.cleaning import clean
+from assistant.writing.reviewed.earlier import forget_notes, has_notes, without_boxes
 from assistant.writing.reviewed.notes import draw_notes
 from assistant.writing.reviewed.package import R_ID, Package
 from assistant.writing.reviewed.remarks import AUTHOR, Line, Remark, lines
@@ -30,7 +31,7 @@ def note_excel(package: Package, remarks: Sequence[Remark]) -> None:
     parts = {at: part for at, part in enumerate(sheets_in_order(package)) if part is not None and part in package}
     if not parts:
         return
-    by_part: dict[int, list[Remark]] = {}
+    by_part: dict[int, list[Remark]] = {at: [] for at, part in parts.items() if has_notes(package, part)}
     for remark in remarks:
         part = next((place.part for place in remark.places if place.part in parts), min(parts))
         by_part.setdefault(part, []).append(remark)
@@ -50,6 +51,7 @@ class _SheetNotes:
         self.listed = self.root.find(f"{X}commentList")
         if self.listed is None:
             self.listed = child(self.root, f"{X}commentList")
+        self.gone = forget_notes(self.root)
         self.taken = {comment.get("ref"): comment for comment in self.listed}
 
     def _comments(self) -> Any:
@@ -105,7 +107,8 @@ class _SheetNotes:
         used = self.sheet.root.find(f"{X}legacyDrawing")
         name = known.get(used.get(R_ID), "") if used is not None else ""
         if name in self.package:
-            self.package.put(name, draw_notes(self.package.bytes_of(name), self.sheet, fresh, self.part + 1))
+            drawing = without_boxes(self.package.bytes_of(name), self.gone)
+            self.package.put(name, draw_notes(drawing, self.sheet, fresh, self.part + 1))
             return
         name = self.package.free_name("xl/drawings/vmlDrawing{}.vml")
         self.package.set_default_type("vml", _DRAWING)

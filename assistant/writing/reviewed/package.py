@@ -38,6 +38,7 @@ class Package:
             raise UnreadableFileError(_DAMAGED)
         self._spelt = {name.lower(): name for name in self._parts}
         self._roots: dict[str, Any] = {}
+        self._changed = False
 
     def __contains__(self, name: str) -> bool:
         return name in self._parts
@@ -57,6 +58,11 @@ class Package:
             raise UnreadableFileError(_DAMAGED)
         return serialise(self._roots[name]) if name in self._roots else self._parts[name]
 
+    @property
+    def changed(self) -> bool:
+        """Whether any part was added, replaced or opened to be changed."""
+        return self._changed or bool(self._roots)
+
     def edit(self, name: str) -> Any:
         """Return the root of an XML part; what is changed in it is saved with the file."""
         if name not in self._roots:
@@ -70,6 +76,7 @@ class Package:
     def put(self, name: str, data: bytes, content_type: str | None = None) -> None:
         """Add or replace a part; a new one needs its content type, unless its suffix has one."""
         self._roots.pop(name, None)
+        self._changed = True
         self._parts[name] = data
         if content_type is not None:
             self.set_type(name, content_type)
@@ -77,6 +84,7 @@ class Package:
     def remove(self, name: str) -> None:
         """Take a part out, with what the list of content types says of it."""
         self._roots.pop(name, None)
+        self._changed = True
         self._parts.pop(name, None)
         for override in self._overrides(name):
             override.getparent().remove(override)

@@ -10,6 +10,7 @@ from assistant.checking.findings import Finding
 from assistant.model import Place
 from assistant.model.text import match_key, normalise_signs
 from assistant.writing.cleaning import clean
+from assistant.writing.reviewed.earlier import forget_comments
 from assistant.writing.reviewed.package import Package
 from assistant.writing.reviewed.remarks import AUTHOR, INITIALS, Line, Remark, lines
 from assistant.writing.reviewed.xml import child, element, serialise
@@ -25,9 +26,10 @@ _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comm
 
 def comment_word(package: Package, remarks: Sequence[Remark]) -> None:
     """Put a comment at each remark's cell; remarks of one cell share a comment."""
+    main = package.main_part()
+    forget_comments(package, main)
     if not remarks:
         return
-    main = package.main_part()
     body = package.edit(main).find(qn("w:body"))
     tables = list(body.iter(_TBL))
     anchors: dict[Any, list[Finding]] = {}
@@ -35,6 +37,7 @@ def comment_word(package: Package, remarks: Sequence[Remark]) -> None:
         anchor = _anchor(tables, remark)
         anchor = _paragraph_naming(body, (*remark.cues, remark.project)) if anchor is None else anchor
         if anchor is not None:
+            anchor = _outside_boxes(anchor)
             anchors.setdefault(anchor, []).extend(remark.findings)
     if not anchors:
         return
@@ -50,6 +53,12 @@ def _anchor(tables: Sequence[Any], remark: Remark) -> Any:
         if cell is not None:
             return cell
     return None
+
+
+def _outside_boxes(anchor: Any) -> Any:
+    """Return the anchor itself, or the paragraph that a text box hangs on: in a box not every program shows comments."""
+    boxes = list(anchor.iterancestors(qn("w:txbxContent")))
+    return next(boxes[-1].iterancestors(_P), anchor) if boxes else anchor
 
 
 def _row(tables: Sequence[Any], place: Place) -> Any:
