@@ -90,17 +90,18 @@ class Row:
     @cached_property
     def is_share(self) -> bool:
         """Whether the name can have a share; counts, costs and times with % are S103's and S105's business."""
-        if self.meaning.kind != "statement":
-            return True
         words = lexicon()
-        if words.subjects["promise"].search(self.text):
-            return False
         if self.number == 100 and self.name.startswith(words.openings["lowering"]):
             # What is lowered by all of it is gone.
             return False
+        if self.meaning.kind != "statement":
+            return True
+        if words.subjects["promise"].search(self.text):
+            return False
         if self.described and self.described.kind in _MEASURED:
-            # 降低办事成本完成率: of a change there is no completing.
-            return self.described.aspect != "completion" or self.level1 != "效益指标"
+            # 降低办事成本完成率: of a change there is no completing. 积极性提高率 100%: nobody means twice as much.
+            unreal = "completion" if self.level1 == "效益指标" else ""
+            return self.described.aspect not in (unreal or None, "change" if self.number == 100 else None)
         if self.name.endswith(words.endings["surveyed"]) and self.number != 100:
             # 居民健康素养水平 ≥28%: a figure that is taken by survey; of 生活水平 100% nobody can say what it would be.
             return True

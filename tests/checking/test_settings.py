@@ -33,7 +33,7 @@ def faulty(clean: Maker) -> PerformanceTarget:
     """A clean form with one error (S102) and one hint (S107)."""
     target = clean("central")
     target.indicators[5].value = Value.parse("≥100%")
-    target.indicators[-1].value = Value.parse("=99%")
+    target.indicators[-1].value = Value.parse("≥99%")
     return target
 
 

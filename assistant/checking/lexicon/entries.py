@@ -57,12 +57,13 @@ class Lexicon:
     """Words by which a name begins, for `str.startswith`."""
     endings: dict[str, tuple[str, ...]]
     """Words by which a name ends, for `str.endswith`."""
+    exact: dict[str, frozenset[str]]
+    """Words that count only where nothing else stands beside them."""
     people: tuple[Group, ...]
     related: tuple[re.Pattern[str], ...]
     opposites: tuple[tuple[str, str], ...]
     grades: frozenset[str]
     done: frozenset[str]
-    lasting: frozenset[str]
     absolutes: re.Pattern[str]
     improvement: re.Pattern[str]
     """A degree and a change, or a change alone, and nothing else: 显著提高, 全面提高, 增强."""
@@ -95,6 +96,7 @@ def build(data: dict[str, Any]) -> Lexicon:
         subjects={key: words(value) for key, value in data["subjects"].items()},
         openings={key: tuple(value) for key, value in data["openings"].items()},
         endings={key: tuple(value) for key, value in data["endings"].items()},
+        exact={key: frozenset(value) for key, value in data["exact"].items()},
         people=tuple(
             Group(words(group["who"]), words([*group["who"], *group.get("also", ())])) for group in data["people"]
         ),
@@ -102,7 +104,6 @@ def build(data: dict[str, Any]) -> Lexicon:
         opposites=tuple((one, other) for one, other in data["opposites"]),
         grades=frozenset(vague["grades"]),
         done=frozenset(vague["done"]),
-        lasting=frozenset(vague["lasting"]),
         absolutes=words(vague["absolutes"]),
         improvement=re.compile(rf"(?:{degrees})*(?:{changes})+(?:{degrees})?"),
         filler=words(data["fillers"]),

@@ -35,6 +35,7 @@ from assistant.checking.rules.project_dates import ProjectDates
 from assistant.checking.rules.qualitative_benefits import QualitativeBenefits
 from assistant.checking.rules.quantity_number import QuantityWithoutNumber
 from assistant.checking.rules.rate_range import RateRange
+from assistant.checking.rules.repeated_item import RepeatedItem
 from assistant.checking.rules.required_kinds import RequiredKindMissing
 from assistant.checking.rules.row_arithmetic import RowArithmetic
 from assistant.checking.rules.same_goals import SameGoals
@@ -108,6 +109,7 @@ RULES: Final[tuple[Rule, ...]] = (
     WrongTerms(),
     SameGoals(),
     SameTables(),
+    RepeatedItem(),
     IncompleteUnit(),
     MissingOperator(),
     PersonalNames(),

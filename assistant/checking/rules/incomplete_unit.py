@@ -31,7 +31,7 @@ class IncompleteUnit(Rule):
     code = "Z103"
     title = "指标值单位不完整"
     dimension = "文字规范"
-    severity = "hint"
+    severity = "warning"
     point = "规范完整性"
     clause = VALUES_101
 

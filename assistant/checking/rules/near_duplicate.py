@@ -13,7 +13,7 @@ class NearDuplicate(Rule):
     """Two rows of one table differ only in words that say nothing, or share their name and not their description.
 
     What it finds:
-        同一张表里：名称只差“工作”“情况”这类虚词且指标值相同；或名称相同、描述不同。
+        同一张表里：名称只差“工作”“情况”这类虚词且指标值相同；同一种投诉、差错既考次数又考比率；或名称相同、描述不同。
     Why it matters:
         换个说法的同一指标会重复计分；同一个名称考两件事则分不清考核什么。
     Bad:
@@ -52,6 +52,8 @@ def _keys(row: Row) -> Iterator[tuple[tuple[str, ...], str]]:
     core = row.core
     if len(core) > 1 and row.meaning.kind != "statement":
         yield ("core", core, row.meaning.kind, row.meaning.aspect, row.value_key), "只是换了说法，指标值也相同"
+        if row.meaning.aspect == "defect":
+            yield ("defect", core), "说的是同一件事，考了两次"
 
 
 def _is_same(row: Row, other: Row) -> bool:

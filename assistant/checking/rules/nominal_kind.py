@@ -5,6 +5,7 @@ from typing import Final
 
 from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
+from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import INDICATORS_101, Rule
 from assistant.checking.wording import join, quote
 from assistant.model import Period
@@ -57,4 +58,4 @@ class NominalKind(Rule):
 
 def _is_done(row: Row, kind: str) -> bool:
     """Whether a quality says only that something is done."""
-    return kind == "质量指标" and row.meaning.aspect == "completion" and "质量" not in row.name
+    return kind == "质量指标" and row.meaning.aspect == "completion" and row.name.endswith(lexicon().endings["done"])

@@ -9,13 +9,14 @@ from assistant.checking.wording import quote
 
 _UP = frozenset({"≥", ">"})
 _DOWN = frozenset({"≤", "<"})
+_ALL = 100
 
 
 class OperatorDirection(Rule):
     """≥ where less is better, ≤ where more is better.
 
     What it finds:
-        投诉、差错、事故、逾期、成本、办理时限用了“≥”，投诉等定成“=100”，满意度、合格率用了“≤”。
+        投诉、差错、事故、逾期、成本、办理时限用了“≥”，投诉等定成“=100”，满意度、合格率用了“≤”，满意度用“=”定死。
     Why it matters:
         符号反了，干得越差反而得分越高。
     Bad:
@@ -53,6 +54,8 @@ def _right(row: Row) -> str | None:
         return row.text.replace("=", "≤")
     if direction == "up" and operator in _DOWN and kind in ("rate", "satisfaction") and row.number != 0:
         return row.text.replace("≤", "≥").replace("<", ">")
+    if kind == "satisfaction" and operator == "=" and row.number and row.percent and row.number < _ALL:
+        return row.text.replace("=", "≥")
     return None
 
 

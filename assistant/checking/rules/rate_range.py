@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.checking.context import Context
+from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
 from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import VALUES_101, Rule
@@ -16,7 +16,7 @@ class RateRange(Rule):
     """A share of work done well under 70%, or of an effect on people at 100%.
 
     What it finds:
-        合格率、准确率、及时率、完成率低于 70%（警告）；知晓率、普及率、就业率这类取决于群众的比率定为 100%，或下降率、减少率定为 100%（提示）。
+        合格率、准确率、及时率、完成率低于 70%；知晓率、普及率、就业率这类取决于群众的比率定为 100%，或下降率、减少率定为 100%。
     Why it matters:
         合格率定成 60% 等于允许四成不合格，没有约束力；知晓率定成 100% 又无法做到，也无法证明。
     Bad:
@@ -38,18 +38,23 @@ class RateRange(Rule):
         """Look at shares of which more is better."""
         for row in form.rows:
             number = row.number
-            if number is None or not row.percent or row.meaning.kind != "rate" or row.value.operator in ("≤", "<"):
+            if number is None or not row.percent or _measured(row) != "rate" or row.value.operator in ("≤", "<"):
                 continue
+            asked = row.name if row.meaning.kind == "rate" else row.indicator.description or ""
             if row.meaning.direction == "up" and number < LOW and lexicon().subjects["firm"].search(row.name):
                 yield self.about(
                     row,
                     f"{quote(row.name)}定为{quote(row.text)}，低于70%，没有约束力",
                     "按上年实际和行业水平核定，一般不低于90%",
                 )
-            elif number == ALL and row.value.operator != "≥" and lexicon().subjects["uncertain"].search(row.name):
+            elif number == ALL and row.value.operator != "≥" and lexicon().subjects["uncertain"].search(asked):
                 yield self.about(
                     row,
                     f"{quote(row.name)}定为{quote(row.text)}，很难做到，也难以证明",
                     "按上年实际或调查结果核定，留出余地",
-                    "hint",
                 )
+
+
+def _measured(row: Row) -> str:
+    """Return the kind of what is measured: the name's, or the description's where the name measures nothing."""
+    return row.described.kind if row.meaning.kind == "statement" and row.described else row.meaning.kind

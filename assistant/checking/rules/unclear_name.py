@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.checking.context import Context
+from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
 from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import INDICATORS_101, Rule
@@ -10,6 +10,7 @@ from assistant.checking.wording import quote
 from assistant.model.text import match_key
 
 _ASKED = frozenset({"rate", "count", "event", "statement"})
+_THINGS, _DEEDS = frozenset({"person", "thing"}), frozenset({"occasion", "case"})
 _SHORT = 5
 """A longer name of such words (年度工作任务完成率) at least says that all of the work is meant."""
 
@@ -18,7 +19,8 @@ class UnclearName(Rule):
     """A name of words that fit any project.
 
     What it finds:
-        三级指标的名称单独看不出考核什么：只有“及时性”“发放率”“工作质量”这类通用词，没有说是什么事、什么人。有描述说明的、写得较全的为提示。
+        三级指标的名称单独看不出考核什么：只有“及时性”“发放率”“工作质量”这类通用词，没有说是什么事、什么人。有描述说明的为提示。
+        满意度没有写谁满意，数量、成本只写一样东西的名字（“计算机 48台”）也算。
     Why it matters:
         名称要单独读得懂。公开和自评的表往往只印名称，“及时性”放在哪个项目都一样。
     Bad:
@@ -37,9 +39,11 @@ class UnclearName(Rule):
     clause = INDICATORS_101
 
     def check(self, form: Context) -> Iterator[Finding]:
-        """Take the generic words out of each name; costs, dates and satisfactions are understood without a subject."""
+        """Take the generic words out of each name; see whose satisfaction, and which cost, is meant."""
         for row in form.rows:
-            if row.name and row.meaning.kind in _ASKED and not row.core:
+            if not row.name:
+                continue
+            if row.meaning.kind in _ASKED and not row.core and len(row.key) <= _SHORT:
                 explained = bool(row.indicator.description) and not _is_generic(
                     match_key(row.indicator.description or "")
                 )
@@ -47,8 +51,32 @@ class UnclearName(Rule):
                     row,
                     f"名称{quote(row.name)}单独看不出考核什么",
                     "写明什么人、什么事，如“遗属补助发放及时率”",
-                    "hint" if explained or len(row.key) > _SHORT else None,
+                    "hint" if explained else None,
                 )
+            elif row.meaning.kind == "satisfaction" and row.level1 == "满意度指标" and _is_nobody_s(row):
+                yield self.about(row, f"{quote(row.name)}没有写谁满意", "写明对象，如“参训学员满意度”“受助群众满意度”")
+            elif _is_bare(row):
+                yield self.about(
+                    row,
+                    f"名称{quote(row.name)}只写了一样东西，没有写考核它的什么",
+                    "写全名称，如“购置……数量”“……采购成本”",
+                )
+
+
+def _is_nobody_s(row: Row) -> bool:
+    found = lexicon().measure.sub("", row.key)
+    return found in lexicon().exact["nobody"]
+
+
+def _is_bare(row: Row) -> bool:
+    """Whether a short name names a thing that is counted or paid for, and neither deed nor measure: 计算机 =48台."""
+    if row.meaning.kind != "statement" or row.number is None or len(row.key) >= _SHORT:
+        return False
+    if row.name.endswith(lexicon().endings["measured"]):
+        return False
+    if row.is_cost:
+        return "money" in row.families and not lexicon().subjects["cost"].search(row.name)
+    return row.level2 == "数量指标" and bool(row.families & _THINGS) and not row.families & _DEEDS
 
 
 def _is_generic(key: str) -> bool:

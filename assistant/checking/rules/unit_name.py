@@ -57,6 +57,8 @@ class UnitName(Rule):
 
 def _contradicts(row: Row) -> bool:
     meaning, families = row.meaning, row.families
+    if row.key.endswith("人次") and row.value.unit and row.value.unit[-1] in "人名":
+        return True
     if meaning.kind in ("amount", "unit_cost"):
         # A turnover may be counted in anything (贷款笔数); money that is spent may not.
         return bool(meaning.aspect != "turnover" and families and "money" not in families)
@@ -74,6 +76,8 @@ def _contradicts(row: Row) -> bool:
 
 def _natural(row: Row) -> str:
     meaning = row.meaning
+    if row.key.endswith("人次"):
+        return "人次"
     if meaning.kind == "count" and meaning.aspect in ("thing", ""):
         return "个、件等数量单位" if row.percent else "数量单位"
     if meaning.kind == "event":

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from assistant.checking.context import Context, Row
 from assistant.checking.costs import Cost, print_yuan
 from assistant.checking.figures import same_subject, subject
-from assistant.checking.findings import Finding
+from assistant.checking.findings import Finding, Severity
 from assistant.checking.lexicon import lexicon, unit_family
 from assistant.checking.rule import REVIEW_88, Rule
 from assistant.checking.wording import join, quote
@@ -18,6 +18,7 @@ class _Count(NamedTuple):
 
     number: Decimal
     printed: str
+    of_goal: bool = False
 
 
 class UnitPrice(Rule):
@@ -56,13 +57,7 @@ class UnitPrice(Rule):
                 continue
             parts.append((row, cost.yuan * count.number))
             if parts[-1][1] > budget:
-                yield self.about(
-                    row,
-                    f"{quote(f'{row.name} {row.text}')}乘以{quote(count.printed)}"
-                    f"得 {print_yuan(parts[-1][1])}，超过预算 {form.project.budget}",
-                    "核对单价、数量和预算三个数，使前两者之积不超过预算",
-                    "warning" if row.value.operator in ("≤", "<") else None,
-                )
+                yield self._over(form, row, count, parts[-1][1])
         total = sum((product for _, product in parts), Decimal(0))
         if total > budget and all(product <= budget for _, product in parts):
             listed = join([quote(f"{row.name} {print_yuan(product)}") for row, product in parts])
@@ -73,6 +68,17 @@ class UnitPrice(Rule):
                 form.main_period,
                 "warning" if bound else None,
             )
+
+    def _over(self, form: Context, row: Row, count: _Count, product: Decimal) -> Finding:
+        message = (
+            f"{quote(f'{row.name} {row.text}')}乘以{quote(count.printed)}"
+            f"得 {print_yuan(product)}，超过预算 {form.project.budget}"
+        )
+        advice = "核对单价、数量和预算三个数，使前两者之积不超过预算"
+        severity: Severity | None = "warning" if row.value.operator in ("≤", "<") else None
+        if count.of_goal:
+            return self.about_form(message, advice, form.main_period, severity)
+        return self.about(row, message, advice, severity)
 
 
 _MOST = 12
@@ -94,7 +100,7 @@ def _count_of(form: Context, rows: list[Row], price: Row, cost: Cost, alone: boo
         for figure in form.figures_in(goal.text)
         if figure.families & families and same_subject(about, subject(figure.before))
     ]
-    return _Count(said[0].number, f"目标里的{said[0].words}") if len(said) == 1 else None
+    return _Count(said[0].number, f"目标里的{said[0].words}", of_goal=True) if len(said) == 1 else None
 
 
 def _plain(cost: Cost) -> bool:

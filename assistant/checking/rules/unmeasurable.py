@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.checking.context import Context, Row
-from assistant.checking.findings import Finding, Severity
+from assistant.checking.findings import Finding
 from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import quote
@@ -13,8 +13,8 @@ class Unmeasurable(Rule):
     """A value that cannot be measured or judged.
 
     What it finds:
-        指标值是“优”“全面提高”这类评语；名称不是比率却写百分比（“社会稳定 100%”“100%影响”）；数量指标没有数。
-        效益指标只写“有效提升”“进一步优化”的为提示。
+        指标值是“优”“稳定”“全面提高”“有效保障”这类没有判断标准的评语；时效只写“及时”而没有时间或比率；
+        名称不是比率却写百分比（“社会稳定 100%”“100%影响”）；数量指标没有数。
     Why it matters:
         年底没有数据可比，也没有标准可判，只能凭感觉打分。定性指标也要写成能判断“是否做到”的话。
     Bad:
@@ -48,7 +48,12 @@ class Unmeasurable(Rule):
                 row,
                 f"{quote(row.name)}的指标值{quote(row.text)}无法衡量",
                 _instead(row),
-                _severity(row),
+            )
+        elif row.level2 == "时效指标" and _says_no_time(row):
+            yield self.about(
+                row,
+                f"{quote(row.name)}的指标值{quote(row.text)}没有写多久、何时",
+                "写明时间或及时率，如“12月底前完成”“5个工作日内”“及时率 ≥95%”",
             )
         elif row.level2 == "数量指标" and not any(sign.isdigit() for sign in row.text):
             yield self.about(
@@ -63,15 +68,6 @@ class Unmeasurable(Rule):
         )
 
 
-def _severity(row: Row) -> Severity:
-    """A bare change (有效提升) is weak in a benefit and wrong anywhere else; a grade or 全面 is wrong everywhere."""
-    words = lexicon()
-    benefit = row.level1 == "效益指标" or row.level2.endswith(("效益指标", "影响指标"))
-    if not benefit or row.meaning.kind in ("count", "rate", "amount"):
-        return "warning"
-    return "warning" if row.text in words.grades - words.lasting or words.absolutes.search(row.text) else "hint"
-
-
 def _instead(row: Row) -> str:
     kind = row.meaning.kind
     if kind == "rate":
@@ -81,3 +77,7 @@ def _instead(row: Row) -> str:
     if row.level2 == "时效指标":
         return "改成时间或及时率，如“12月底前完成”“≥95%”"
     return "改成可核查的数字或事实，如“……率 ≥90%”“比上年增加……”“建立……制度”"
+
+
+def _says_no_time(row: Row) -> bool:
+    return not any(sign.isdigit() for sign in row.text) and not lexicon().subjects["when"].search(row.text)

@@ -63,7 +63,7 @@ def _off(row: Row) -> bool:
     if kind in ("rate", "satisfaction"):
         fits = row.percent or (kind == "satisfaction" and "score" in row.families)
         return bool(row.families) and not fits and row.number != 0
-    return kind == "time" and row.percent and not _explained(row)
+    return kind == "time" and row.percent and row.meaning.aspect != "timeliness"
 
 
 def _off_statement(row: Row) -> bool:
@@ -73,8 +73,3 @@ def _off_statement(row: Row) -> bool:
     if row.value_key == row.key:
         return False
     return not (row.level2 == "数量指标" and row.meaning.kind in ("count", "event"))
-
-
-def _explained(row: Row) -> bool:
-    """Whether the description makes a share of it: `案件办理时限` explained as 在规定时限内办结的比例."""
-    return row.meaning.aspect == "timeliness" or bool(row.described and row.described.kind == "rate")
