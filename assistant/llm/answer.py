@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import time
 from collections.abc import Iterator
 from typing import Any, Self
 
@@ -21,10 +22,13 @@ class Answer:
         content: the content so far.
         finish_reason: the last one given, or None.
         usage: the last usage object given, or None. Some endpoints send a running total with every chunk.
+        pieces: how many pieces of content and thoughts came.
     """
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Any, asked_at: float) -> None:
         self._stream = stream
+        self._asked_at = self._first_at = self._last_at = asked_at
+        self.pieces = 0
         self._first: list[Any] = []
         self.content_seen = False
         self.reasoning = ""
@@ -35,15 +39,36 @@ class Answer:
         self._chunks = self._whole() if self._is_whole() else iter(stream)
 
     @classmethod
-    def begin(cls, stream: Any) -> Self:
-        """Wait for the first chunk, so that a failure before it can still be retried."""
-        answer = cls(stream)
+    def begin(cls, stream: Any, asked_at: float) -> Self:
+        """Wait for the first chunk, so that a failure before it can still be retried; `asked_at` is monotonic."""
+        answer = cls(stream, asked_at)
         try:
             answer._first = [chunk for _, chunk in zip(range(1), answer._chunks, strict=False)]
         except BaseException:
             answer.close()
             raise
         return answer
+
+    @property
+    def waited(self) -> float:
+        """Seconds from the request to the first piece of content or thoughts."""
+        return self._first_at - self._asked_at
+
+    @property
+    def spread(self) -> float:
+        """Seconds from the first piece to the last one so far."""
+        return self._last_at - self._first_at
+
+    @property
+    def seconds(self) -> float:
+        """Seconds from the request to the last piece so far."""
+        return self._last_at - self._asked_at
+
+    @property
+    def tokens(self) -> int:
+        """Tokens of the answer as the endpoint reports them; 0 where it does not."""
+        said = getattr(self.usage, "completion_tokens", 0)
+        return said if isinstance(said, int) else 0
 
     def __iter__(self) -> Iterator[str]:
         for chunk in self._all_chunks():
@@ -81,15 +106,18 @@ class Answer:
             return ""
         self.finish_reason = getattr(choices[0], "finish_reason", None) or self.finish_reason
         part = getattr(choices[0], "delta", None) or getattr(choices[0], "message", None)
-        for name in ("reasoning_content", "reasoning"):
-            thought = getattr(part, name, None)
-            if isinstance(thought, str):
-                self.reasoning += thought
-                break
+        thought = getattr(part, "reasoning_content", None) or getattr(part, "reasoning", None)
+        thought = thought if isinstance(thought, str) else ""
+        self.reasoning += thought
         refusal = getattr(part, "refusal", None)
         self.refusal += refusal if isinstance(refusal, str) else ""
         content = getattr(part, "content", None)
-        return content if isinstance(content, str) else ""
+        content = content if isinstance(content, str) else ""
+        if content or thought:
+            self._last_at = time.monotonic()
+            self._first_at = self._first_at if self.pieces else self._last_at
+            self.pieces += 1
+        return content
 
     def _is_whole(self) -> bool:
         return str(self._stream.response.headers.get("content-type", "")).startswith("application/json")

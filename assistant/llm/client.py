@@ -1,7 +1,8 @@
 """The one client: any OpenAI-compatible endpoint, through the bare SDK for streams and instructor for whole answers."""
 
+import time
 from collections.abc import Generator, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Self
 
 from assistant.llm.answer import Answer
@@ -51,9 +52,11 @@ class ChatClient:
         self.settings = settings
         self.endpoint = settings.endpoint
         self.usage = TokenUsage()
+        self.last: Answer | None = None
+        """The last streamed answer, read or not."""
         self._prices = load_prices(settings.prices)
         self._wire = Wire(settings, policy or RetryPolicy(), stop or Stop(), gate or RateGate())
-        profile_of(self.endpoint, "", settings.kind)  # A wrong kind is said now, not after the first wait.
+        self.kind = profile_of(self.endpoint, settings.model, settings.kind).name
 
     def __enter__(self) -> Self:
         return self
@@ -182,14 +185,15 @@ class ChatClient:
 
         def send(parts: Parts) -> Answer:
             self.usage.requests += 1
+            asked_at = time.monotonic()
             stream = self._wire.sdk.chat.completions.create(
                 model=self.model, messages=plain(messages), stream=True, timeout=self._wire.timeout(deadline), **parts
             )
-            return Answer.begin(stream)
+            return Answer.begin(stream, asked_at)
 
-        return self._wire.ask(
-            send, deadline, self.model, self.shape, lambda: self.shape.optional(stream=True, schema=schema)
-        )
+        parts = partial(self.shape.optional, stream=True, schema=schema)
+        self.last = self._wire.ask(send, deadline, self.model, self.shape, parts)
+        return self.last
 
     def _pieces(self, answer: Answer, deadline: Deadline) -> Iterator[str]:
         try:

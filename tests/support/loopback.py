@@ -8,6 +8,7 @@ with Loopback() as server:
 
 import contextlib
 import json
+import re
 import socket
 import struct
 import threading
@@ -44,7 +45,7 @@ class Handler(BaseHTTPRequestHandler):
         owner.asked.append(Asked(self.path, self._headers(), {}, b""))
         if owner.key and self._headers().get("authorization") != f"Bearer {owner.key}":
             return self.json(401, {"error": {"message": "Incorrect API key provided"}})
-        models = owner.models
+        models = owner.models if self.path.startswith("/v1/") else None
         if models is None:
             return self.json(404, {"error": {"message": "not found"}})
         return self.json(200, {"object": "list", "data": [{"id": name, "object": "model"} for name in models]})
@@ -57,6 +58,8 @@ class Handler(BaseHTTPRequestHandler):
         behaviour = owner.queue.popleft() if owner.queue else owner.otherwise
         if owner.key and self._headers().get("authorization") != f"Bearer {owner.key}":
             behaviour = status(401, "Incorrect API key provided")
+        if not self.path.startswith("/v1/"):
+            behaviour = status(404, "page not found")
         with contextlib.suppress(OSError):  # A client that goes away is part of the play.
             behaviour(self, body)
 
@@ -316,5 +319,25 @@ def stall(text: str, event: threading.Event, at: int) -> Behaviour:
             handler.delta(content=text[start : min(start + PIECE, at)])
         event.wait(10)
         handler.close_connection = True
+
+    return play
+
+
+def obliging(window: int = 1_000_000, **how: Any) -> Behaviour:
+    """A model that does what a probe asks: counts, names the seasons, gives the word of the prompt's beginning back.
+
+    Args:
+        window: signs of the prompt that it is shown, the last ones, as a server shows them that cuts without a word.
+        how: as `answer` takes it; `prefix`: what it says before the answer.
+    """
+    prefix = how.pop("prefix", "")
+
+    def play(handler: Handler, body: dict[str, Any]) -> None:
+        asked = body["messages"][-1]["content"][-window:]
+        word = re.search("口令是“(.+?)”", asked)
+        names = ["春", "夏", "秋", "冬"] if "春" in asked else [f"第{number}" for number in range(1, 31)]
+        names = [word[1]] if word else ["不知道"] if "口令" in asked else names
+        said = json.dumps({"rows": [{"name": name} for name in names]}, ensure_ascii=False)
+        answer(prefix + said, **how)(handler, body)
 
     return play
