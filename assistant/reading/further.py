@@ -15,10 +15,10 @@ from assistant.reading.lexicon import key, labels
 _GOAL_NUMBER = re.compile(r"^(?:绩效)?目标\d+$")
 _GOAL_LABEL = re.compile(
     r"^(?P<words>(?:项目|专项|部门|单位|资金|支出|年度|本年度?|当年度?|全年|年初|预期|设定|主要|预算|中期|长期|中长期|实施期|实施周期|全周期|周期|总体?|整体|绩效)*)"
-    r"目标(?:值|内容|描述|设定)?$"
+    r"目标(?:值|内容|描述|设定)?\d{0,2}$"
 )
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]|(?:19|20)[\dX×*]{2}.*$")
-_DATED = re.compile(r"^(?:19|20)\d\d年")
+_DATED = re.compile(r"^(?:19|20)\d\d(?:(?=年度)|年(?!度))")
 _BARE = re.compile(r"^[¥￥]?\s*-?[\d,，]+(?:\.\d+)?$")
 _UNIT = re.compile(r"[（(]\s*(?:单位\s*[：:])?\s*(?P<unit>亿元|万元|千元|元)\s*[）)]")
 _LONGEST_LABEL = 16
@@ -131,7 +131,10 @@ class UnknownHead(HeadReader):
             return Label(column, "goal", period, text=self._printed(text))
         if {word, bare} & labels().further or "·" in word or (len(word) <= 12 and word.endswith("完成情况")):
             return Label(column, "field", self._printed(text), _unit(text))
-        return Label(column, "structure", word, _unit(text)) if {word, bare} & self._structure else None
+        if {word, bare} & self._structure:
+            return Label(column, "structure", word, _unit(text))
+        ends = text.rstrip().endswith(("：", ":")) and len(word) <= _LONGEST_LABEL + 4
+        return Label(column, "field", self._printed(text), _unit(text)) if ends else None
 
     def _period(self, text: str) -> str | None:
         """Return the period of a goal's label, or `whole`."""

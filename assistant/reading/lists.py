@@ -37,7 +37,8 @@ def cut_list(rows: Sequence[Row], at: int) -> list[tuple[Row, ...]]:
     name = names_projects(columns) if columns else None
     if columns is None or name is None:
         return []
-    about = [one for one in columns.headers if one.role == "project"]
+    first = min(one.start for one in columns.headers if one.role in ("level1", "level2", "name"))
+    about = [one for one in columns.headers if one.role == "project" or (one.role == "extra" and one.start < first)]
     found: list[_Project] = []
     unit = ""
     for row in rows[at + 1 :]:

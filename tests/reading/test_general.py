@@ -11,6 +11,7 @@ from assistant.reading import read_document
 from tests.reading.layouts_general import ORDERS, OWN
 from tests.reading.printers_general import BY_ID, CASES, Case, Layout, expected, goal, print_case, read_rows
 from tests.reading.provinces import FORMS, Wanted
+from tests.reading.provinces_more import MORE
 from tests.reading.sheets import KINDS, write
 
 FLAT = ("txt", "md")
@@ -57,9 +58,9 @@ def _lines(goals: list[str], kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("province", FORMS)
+@pytest.mark.parametrize("province", [*FORMS, *MORE])
 def test_forms_of_provinces(province: str, kind: str, tmp_path: Path) -> None:
-    sheet, wanted = FORMS[province]()
+    sheet, wanted = (FORMS | MORE)[province]()
     document = read_document(write(sheet, tmp_path / f"{province}.{kind}"))
     assert len(document) == len(wanted)
     for target, want in zip(document, wanted, strict=True):
@@ -75,6 +76,7 @@ def _same(target: PerformanceTarget, want: Wanted, kind: str) -> None:
     assert _rows(target, "annual") == _wanted(want.rows)
     assert _rows(target, "long_term") == _wanted(want.long_rows)
     assert want.fields.items() <= project.fields.items()
-    assert want.extra.items() <= target.indicators[0].extra.items()
+    first = target.of_period("annual")[0]
+    assert want.extra.items() <= first.extra.items()
     if want.weight:
-        assert str(target.indicators[0].weight) == want.weight
+        assert str(first.weight) == want.weight
