@@ -33,20 +33,21 @@ def reviewed_copy(data: bytes, kind: CopyKind, document: Document, reports: Sequ
     from assistant.writing.reviewed.remarks import remarks
 
     said = remarks(document, reports)
-    from assistant.writing.reviewed.package import Package
+    from assistant.writing.reviewed.package import Package, damage_told
 
     if kind not in ("docx", "xlsx"):
         raise InputError(f"“{kind}”文件里不能加批注，请改为导出问题清单")
-    package = Package(data).of_kind(kind)
-    if kind == "docx":
-        from assistant.writing.reviewed.word import comment_word
+    with damage_told():
+        package = Package(data).of_kind(kind)
+        if kind == "docx":
+            from assistant.writing.reviewed.word import comment_word
 
-        comment_word(package, said)
-    else:
-        from assistant.writing.reviewed.excel import note_excel
+            comment_word(package, said)
+        else:
+            from assistant.writing.reviewed.excel import note_excel
 
-        note_excel(package, said)
-    return package.save() if package.changed else data
+            note_excel(package, said)
+        return package.save() if package.changed else data
 
 
 def findings_table(document: Document, reports: Sequence[Report], kind: TableKind) -> bytes:

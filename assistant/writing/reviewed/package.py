@@ -1,11 +1,13 @@
 """An Office file as the zip of parts that it is: single parts are replaced, all others stay byte for byte."""
 
 import posixpath
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Literal, Self
 from zipfile import BadZipFile, ZipFile
 
-from assistant.model import UnreadableFileError
+from assistant.model import AssistantError, UnreadableFileError
 from assistant.writing.reviewed.xml import child, element, parse, serialise
 
 TYPES = "[Content_Types].xml"
@@ -14,7 +16,21 @@ _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 R_ID = f"{{{_OFFICE}}}id"
 _LARGEST_UNPACKED = 500_000_000
-_DAMAGED = "不是完整的 Word 或 Excel 文件（可能已损坏或加了密码），请用 Word、Excel 或 WPS 打开后另存为 .docx 或 .xlsx"
+DAMAGED = "不是完整的 Word 或 Excel 文件（可能已损坏或加了密码），请用 Word、Excel 或 WPS 打开后另存为 .docx 或 .xlsx"
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Tell what a damaged part brings about as one sentence; our own errors pass.
+
+    A file that lacks what every Word or Excel file has can fail in as many places as there are parts.
+    """
+    try:
+        yield
+    except AssistantError:
+        raise
+    except (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
+        raise UnreadableFileError(DAMAGED) from error
 
 
 class Package:
@@ -33,9 +49,9 @@ class Package:
                     raise UnreadableFileError("解压后过大，不像绩效目标表，请核对文件")
                 self._parts = {name: archive.read(info) for name, info in self._members.items()}
         except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-            raise UnreadableFileError(_DAMAGED) from error
+            raise UnreadableFileError(DAMAGED) from error
         if TYPES not in self._parts:
-            raise UnreadableFileError(_DAMAGED)
+            raise UnreadableFileError(DAMAGED)
         self._spelt = {name.lower(): name for name in self._parts}
         self._roots: dict[str, Any] = {}
         self._changed = False
@@ -55,7 +71,7 @@ class Package:
             UnreadableFileError: there is no such part.
         """
         if name not in self._parts:
-            raise UnreadableFileError(_DAMAGED)
+            raise UnreadableFileError(DAMAGED)
         return serialise(self._roots[name]) if name in self._roots else self._parts[name]
 
     @property
@@ -160,7 +176,7 @@ class Package:
         """Return the name of the part that the file opens with: the document or the workbook."""
         found = self.related("", "officeDocument")
         if not found:
-            raise UnreadableFileError(_DAMAGED)
+            raise UnreadableFileError(DAMAGED)
         return next(iter(found.values()))
 
     def related(self, source: str, kind: str | None = None) -> dict[str, str]:

@@ -34,16 +34,19 @@ def fill_template(data: bytes, kind: TemplateKind, targets: Sequence[Performance
     """
     if not targets:
         raise InputError("没有可以导出的项目，请先起草或读入一个项目")
-    package = _opened(data, kind)
-    if kind == "docx":
-        from assistant.writing.template.word import fill_word
+    from assistant.writing.reviewed.package import damage_told
 
-        fill_word(package, targets)
-    else:
-        from assistant.writing.template.excel import fill_excel
+    with damage_told():
+        package = _opened(data, kind)
+        if kind == "docx":
+            from assistant.writing.template.word import fill_word
 
-        fill_excel(package, targets)
-    return package.save()
+            fill_word(package, targets)
+        else:
+            from assistant.writing.template.excel import fill_excel
+
+            fill_excel(package, targets)
+        return package.save()
 
 
 def template_fields(data: bytes, kind: TemplateKind, target: PerformanceTarget | None = None) -> list[TemplateField]:
@@ -69,14 +72,17 @@ def template_left_out(data: bytes, kind: TemplateKind, target: PerformanceTarget
 
 
 def _written(data: bytes, kind: TemplateKind) -> list[list[str]]:
-    package = _opened(data, kind)
-    if kind == "docx":
-        from assistant.writing.template.word import word_marks
+    from assistant.writing.reviewed.package import damage_told
 
-        return word_marks(package)
-    from assistant.writing.template.excel import excel_marks
+    with damage_told():
+        package = _opened(data, kind)
+        if kind == "docx":
+            from assistant.writing.template.word import word_marks
 
-    return excel_marks(package)
+            return word_marks(package)
+        from assistant.writing.template.excel import excel_marks
+
+        return excel_marks(package)
 
 
 def _opened(data: bytes, kind: TemplateKind) -> "Package":
