@@ -4,7 +4,7 @@ The only room that imports openai, instructor and tenacity, and it does so insid
 scripting a model costs no SDK.
 """
 
-from assistant.llm.client import ChatClient
+from assistant.llm.client import ChatClient, warm_up
 from assistant.llm.interface import Item, LanguageModel, Message, TokenUsage
 from assistant.llm.retrying import RateGate
 from assistant.llm.scripted import ScriptedModel
@@ -25,4 +25,5 @@ __all__ = [
     "estimate_prompt",
     "estimate_tokens",
     "load_settings",
+    "warm_up",
 ]

@@ -1,5 +1,7 @@
 """The one client: any OpenAI-compatible endpoint, through the bare SDK for streams and instructor for whole answers."""
 
+import importlib
+import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
 from functools import cached_property, partial
@@ -22,6 +24,7 @@ from assistant.model import ModelServiceError, SettingsError
 
 MOST_SIGNS = 60_000
 """Of one answer: a model that repeats itself without end is not listened to. A table has some 3,000."""
+PATIENT = RetryPolicy(attempts=6)
 _FINAL = (LENGTH_CUT, THOUGHT_AWAY)
 """Asking again would end the same way."""
 
@@ -40,7 +43,7 @@ class ChatClient:
 
         Args:
             settings: of the endpoint.
-            policy: how often and how long to try.
+            policy: how often and how long to try; more patient where a gate says that many ask at once.
             stop: the user's wish to stop; set it from any thread.
             gate: shared by clients that ask the same endpoint at the same time.
 
@@ -55,7 +58,8 @@ class ChatClient:
         self.last: Answer | None = None
         """The last streamed answer, read or not."""
         self._prices = load_prices(settings.prices)
-        self._wire = Wire(settings, policy or RetryPolicy(), stop or Stop(), gate or RateGate())
+        policy = policy or (PATIENT if gate else RetryPolicy())
+        self._wire = Wire(settings, policy, stop or Stop(), gate or RateGate())
         self.kind = profile_of(self.endpoint, settings.model, settings.kind).name
 
     def __enter__(self) -> Self:
@@ -222,3 +226,8 @@ class ChatClient:
             return fault("server", self.settings, self.model)
         finished = answer.finish_reason == "stop" and not scanner.scanner.started
         return fault("bad_answer" if finished else "cut", self.settings, self.model)
+
+
+def warm_up() -> None:
+    """Load the SDK in the background (it takes most of a second), so that the first question does not wait for it."""
+    threading.Thread(target=lambda: importlib.import_module("openai"), name="warm-up", daemon=True).start()

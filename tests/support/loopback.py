@@ -15,7 +15,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
@@ -31,6 +31,7 @@ class Asked:
     headers: dict[str, str]
     body: dict[str, Any]
     raw: bytes
+    at: float = field(default_factory=time.monotonic)
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -1,0 +1,60 @@
+"""Many drafts at once: the endpoint's wish to wait holds for all, one failure costs the others nothing."""
+
+import threading
+
+from assistant.drafting.events import Draft
+from assistant.drafting.online.batch import draft_all
+from assistant.llm import RateGate, Settings, Stop
+from assistant.llm.stopping import Deadline
+from assistant.model import AssistantError, ModelServiceError
+from tests.support.drafts import NAMES, brief, text
+from tests.support.loopback import Loopback, answer, picky, stall, status
+
+
+def test_a_429_pauses_all_workers() -> None:
+    with Loopback("m") as server:
+        server.will(*[status(429, headers={"Retry-After": "0.8"})] * 3)
+        server.otherwise = answer(text())
+        done = dict(draft_all([brief()] * 5, Settings(base_url=server.url, model="m"), at_once=3))
+        times = [asked.at for asked in server.asked]
+    assert sorted(done) == [0, 1, 2, 3, 4]
+    assert all(isinstance(each, Draft) and each.complete for each in done.values())
+    assert len(times) == 8
+    assert min(times[3:]) - max(times[:3]) > 0.6
+
+
+def test_one_failure_costs_the_others_nothing() -> None:
+    briefs = [brief(name=f"社区居民职业技能培训{number}期") for number in "一二三"]
+    with Loopback("m") as server:
+        server.otherwise = picky(lambda body: "余额不足" if "二期" in str(body["messages"]) else None, answer(text()))
+        done = dict(draft_all(briefs, Settings(base_url=server.url, model="m")))
+    assert isinstance(done[1], ModelServiceError)
+    for number in (0, 2):
+        made = done[number]
+        assert isinstance(made, Draft)
+        assert [row.name for row in made.target.of_period("annual")] == NAMES
+        assert made.usage.requests == 1
+
+
+def test_a_batch_can_be_stopped() -> None:
+    over, stop = threading.Event(), Stop()
+    with Loopback("m") as server:
+        server.otherwise = stall("", over, 0)
+        threading.Timer(0.4, stop.set).start()
+        done = dict(draft_all([brief()] * 4, Settings(base_url=server.url, model="m"), at_once=2, stop=stop))
+        over.set()
+        assert len(server.bodies) == 2
+    assert {getattr(each, "kind", "") for each in done.values()} == {"cancelled"}
+    assert all(isinstance(each, AssistantError) for each in done.values())
+
+
+def test_a_gate_opens_by_itself_and_is_not_held_past_a_deadline() -> None:
+    gate = RateGate()
+    gate.pause(30)
+    gate.pause(0.01)  # A shorter pause does not open it.
+    deadline = Deadline(0.1)
+    gate.pass_through(Stop(), deadline)
+    assert deadline.left == 0
+    stopped = Stop()
+    stopped.set()
+    gate.pass_through(stopped, Deadline(60))
