@@ -12,6 +12,7 @@ from uuid import uuid4
 from assistant.app.frames import in_form_order
 from assistant.app.jobs import DraftJob
 from assistant.app.labels import ENGINES
+from assistant.app.repairs import Repairs
 from assistant.app.uploads import Shelf
 from assistant.drafting.events import EngineName
 from assistant.forms import FormDefinition, get_form
@@ -46,6 +47,8 @@ class Work:
 
     def __post_init__(self) -> None:
         self.current = self.base
+        self.repairs = Repairs()
+        self._taken: tuple[PerformanceTarget, PerformanceTarget] | None = None
         self._quiet = threading.Event()
         self._quiet.set()
 
@@ -68,6 +71,16 @@ class Work:
         """Start the widgets afresh from `target`."""
         self.base = self.current = target
         self.version += 1
+
+    def take(self, repaired: PerformanceTarget) -> None:
+        """Start afresh from a repaired form; the form before is kept until something else is edited."""
+        self._taken = (repaired, self.current)
+        self.rebase(repaired)
+
+    @property
+    def before_repair(self) -> PerformanceTarget | None:
+        """The form before the last repair, as long as nothing was edited since."""
+        return self._taken[1] if self._taken and self._taken[0] == self.current else None
 
     def keep(self) -> None:
         """Keep the edits although the widgets that hold them are not drawn any more."""

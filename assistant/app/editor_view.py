@@ -6,13 +6,16 @@ from assistant import api
 from assistant.app import markup
 from assistant.app.desk import Desk, Work
 from assistant.app.export_view import exports, further_exports
+from assistant.app.findings_view import findings
 from assistant.app.former_view import former_drafts
 from assistant.app.frames import in_form_order
 from assistant.app.labels import export_warning, left_out_line
 from assistant.app.session import guard_leaving, put
 from assistant.app.sheet_view import fields, fill_live_columns
+from assistant.app.template_view import template_dialog
 from assistant.checking.findings import Report
 from assistant.forms import all_forms
+from assistant.model import PerformanceTarget
 
 
 def show(desk: Desk) -> None:
@@ -38,7 +41,15 @@ def show(desk: Desk) -> None:
 
 
 def _findings(work: Work, report: Report) -> None:
-    put(markup.tally(report) + markup.findings_panel(report, work.current, work.form))
+    def take(target: PerformanceTarget) -> None:
+        work.take(target)
+        st.rerun()
+
+    if (before := work.before_repair) and st.button("撤销刚才的采用", key="undo_repair", type="tertiary"):
+        work.rebase(before)
+        st.rerun()
+    offers = work.repairs.of(work.current, report)
+    findings(report, work.current, work.form, offers, work.stem, take)
     put(markup.to_confirm(work.current, work.form))
     put(markup.provenance(work.made_by, work.examples) + markup.notes(work.notices))
 
@@ -72,6 +83,8 @@ def _more(desk: Desk, work: Work) -> None:
             work.rebase(work.current)
             desk.view = "brief"
             st.rerun()
+        if st.button("用本单位模板导出", key="own_template", width="stretch"):
+            template_dialog(work)
         further_exports(work)
         former_drafts(desk)
 

@@ -102,6 +102,16 @@ def downloads(upload: Upload) -> None:
         type="secondary" if upload.content.takes_comments else "primary",
         on_click="ignore",
     )
+    if upload.changed:
+        st.download_button(
+            "下载改好的表",
+            data=lambda: api.to_bytes([form.target for form in upload.forms], "docx"),
+            file_name=f"{path.stem}-修改.docx",
+            mime=MIMES["docx"],
+            key=f"mended_{upload.digest}",
+            on_click="ignore",
+            help="采用修改后的各表，按原表式另出一份 Word",
+        )
 
 
 def copy_maker(upload: Upload) -> Callable[[], bytes]:

@@ -6,10 +6,11 @@ from assistant.app import document_markup, markup
 from assistant.app.desk import Desk, Work
 from assistant.app.document_markup import ReadRow
 from assistant.app.excerpt import Excerpt, excerpt
+from assistant.app.findings_view import findings
 from assistant.app.levels import form_of
 from assistant.app.session import go, put
 from assistant.app.uploads import Content, Form, Upload
-from assistant.model import ReadingNote
+from assistant.model import PerformanceTarget, ReadingNote
 
 _WORDS, _UNDERSTOOD = '<h3 class="jx-side">文件原文</h3>', '<h3 class="jx-side">读到的内容</h3>'
 _NO_ROWS = "这种文件里是数据，没有版面；右边是其中的全部内容。"
@@ -27,8 +28,23 @@ def form_detail(desk: Desk, upload: Upload, index: int) -> None:
     words_beside_understood(upload, index)
     with st.container(key="review_findings"):
         put(markup.score_card(form.report))
-        put(markup.tally(form.report))
-        put(markup.findings_panel(form.report, form.target, definition))
+        _findings(upload, index)
+
+
+def _findings(upload: Upload, index: int) -> None:
+    assert upload.content is not None
+    form, narrative = upload.forms[index], upload.content.document.narrative
+
+    def take(target: PerformanceTarget) -> None:
+        upload.replace(index, target)
+        st.rerun()
+
+    if form.before and st.button(f"撤销上一次采用（已采用 {len(form.before)} 次）", key="undo_repair", type="tertiary"):
+        upload.take_back(index)
+        st.rerun()
+    key = f"{upload.digest}_{index}_{len(form.before)}"
+    offers = form.repairs.of(form.target, form.report, narrative)
+    findings(form.report, form.target, form_of(form.target), offers, key, take, narrative)
 
 
 def _actions(desk: Desk, upload: Upload, index: int) -> None:

@@ -54,7 +54,7 @@ def grouped_yuan(money: Money) -> str:
 def source_sentence(source: Source | None) -> str:
     """Return where a row's figure comes from, in a few words."""
     if source is None:
-        return "未记录"
+        return "原表所列"
     detail = source.detail
     if source.kind == "input":
         return USER_FILLED if detail in ("", USER_FILLED) else f"来自{detail}"

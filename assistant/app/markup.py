@@ -134,12 +134,14 @@ def tally(report: Report) -> str:
     return f'<div class="jx-tally"><h3>校验结果</h3><span>{marks}</span></div>'
 
 
+def objection(group: Sequence[Finding], target: PerformanceTarget, form: FormDefinition) -> str:
+    """Return the card of findings that say the same of both tables."""
+    return _card(group[0], "、".join(dict.fromkeys(place(finding, target, form) for finding in group)))
+
+
 def _group(severity: Severity, report: Report, target: PerformanceTarget, form: FormDefinition) -> str:
     found = [finding for finding in report.findings if finding.severity == severity]
-    return "".join(
-        _card(group[0], "、".join(dict.fromkeys(place(finding, target, form) for finding in group)))
-        for group in objections(found)
-    )
+    return "".join(objection(group, target, form) for group in objections(found))
 
 
 def _card(finding: Finding, where: str) -> str:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import PurePath
 
 from assistant import api
+from assistant.app.repairs import Repairs
 from assistant.checking.findings import Report
 from assistant.model import AssistantError, Document, PerformanceTarget, ReadingNote, UnrecognisedFormError
 from assistant.reading.grid import Row
@@ -66,6 +67,9 @@ class Form:
     target: PerformanceTarget
     report: Report
     origins: tuple[int | None, ...]
+    before: list[tuple[PerformanceTarget, tuple[int | None, ...]]] = field(default_factory=list)
+    """What it was before each repair, with the origins of its rows."""
+    repairs: Repairs = field(default_factory=Repairs)
 
 
 @dataclass(eq=False)
@@ -97,10 +101,21 @@ class Upload:
 
     def replace(self, index: int, target: PerformanceTarget) -> None:
         """Put a repaired form in place of another, and check all forms of the file again."""
+        form = self.forms[index]
+        form.before.append((form.target, form.origins))
+        steps = _origins(form.target, target)
+        form.origins = tuple(None if at is None else form.origins[at] for at in steps)
+        form.target = target
+        self._check()
+
+    def take_back(self, index: int) -> None:
+        """Undo the last repair of a form."""
+        form = self.forms[index]
+        form.target, form.origins = form.before.pop()
+        self._check()
+
+    def _check(self) -> None:
         assert self.content is not None
-        old = self.forms[index]
-        steps = _origins(old.target, target)
-        self.forms[index] = Form(target, old.report, tuple(None if at is None else old.origins[at] for at in steps))
         reports = api.check_all([form.target for form in self.forms], self.content.document.narrative)
         for form, report in zip(self.forms, reports, strict=True):
             form.report = report
@@ -108,13 +123,12 @@ class Upload:
 
 def _origins(old: PerformanceTarget, new: PerformanceTarget) -> list[int | None]:
     """Return for each row of a repaired form where it stood before; a repair never changes the order of rows."""
-    if len(old.indicators) == len(new.indicators):
-        return list(range(len(old.indicators)))
     before, after = ([(row.period, row.name) for row in target.indicators] for target in (old, new))
     found: list[int | None] = [None] * len(after)
-    for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
-        for step in range(block.size):
-            found[block.b + step] = block.a + step
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        # Rows that were renamed stand one for one; of uneven blocks nobody can tell which is which.
+        if tag == "equal" or (tag == "replace" and b - a == d - c):
+            found[c:d] = range(a, b)
     return found
 
 

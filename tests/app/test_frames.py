@@ -14,6 +14,7 @@ from assistant.app.frames import (
     goal_texts,
     in_form_order,
     read_frame,
+    tables_of,
     to_frame,
     with_goals,
 )
@@ -168,3 +169,27 @@ def test_whatever_is_typed_the_line_stays_and_reads_back_the_same(name: str, val
     (first,) = read_frame(frame, [], "annual", form).rows
     (second,) = read_frame(to_frame([first], form), [first], "annual", form).rows
     assert second == first
+
+
+def test_columns_of_an_unknown_form_are_those_that_rows_fill_and_edits_of_them_stay(
+    row: Callable[..., Indicator],
+) -> None:
+    form = get_form("general")
+    rows = [row(extra={"备注": "甲"}), row(name="参训班次", method="情况统计法")]
+    frame = to_frame(rows, form)
+    assert {"extra:备注", "method"} <= set(frame.columns)
+    assert not {"goal_name", "extra", "scoring", "description"} & set(frame.columns)
+    assert read_frame(frame, rows, "annual", form).rows == rows
+    frame.loc[0, "extra:备注"] = "乙"
+    frame.loc[1, "extra:备注"] = "丙"
+    first, second = read_frame(frame, rows, "annual", form).rows
+    assert (first.extra, second.extra) == ({"备注": "乙"}, {"备注": "丙"})
+    assert (first.value, second.method) == (rows[0].value, "情况统计法")
+
+
+def test_rows_of_a_period_that_the_form_does_not_print_have_a_table_of_their_own(
+    target: PerformanceTarget,
+) -> None:
+    form = get_form("hangu")
+    assert [table.period for table in tables_of(target, form)] == ["annual", "long_term"]
+    assert tables_of(target.model_copy(update={"indicators": target.of_period("annual")}), form) == list(form.tables)

@@ -56,7 +56,7 @@ def test_what_the_form_does_not_print_is_named() -> None:
         (Source(kind="example", detail="职称评审工作经费"), "样例：职称评审工作经费"),
         (Source(kind="unconfirmed", detail="查上年完成数"), "待核实：查上年完成数"),
         (Source(kind="unconfirmed"), "待核实"),
-        (None, "未记录"),
+        (None, "原表所列"),
     ],
 )
 def test_every_source_is_said_in_a_few_words(source: Source | None, sentence: str) -> None:

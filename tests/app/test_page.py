@@ -1,83 +1,17 @@
 """The page under Streamlit's own runner: real engine, real rules, edits as the browser sends them."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from assistant import api
-from assistant.app.desk import Desk, Work
 from assistant.app.labels import needs_confirming
 from assistant.drafting.events import DraftEvent, GoalDrafted, RowDrafted, Started
 from assistant.forms import all_forms, get_form
 from assistant.model import Goal, Indicator, ModelServiceError
-
-MAIN = Path(__file__).resolve().parents[2] / "assistant/app/main.py"
-FIELDS = {
-    "name": "职业技能培训补贴",
-    "budget": "62万元",
-    "purpose": "全年举办培训班6期，培训护理员300人，每人补贴1500元",
-}
-
-
-class Page:
-    """The page, and what a test wants to see of it."""
-
-    def __init__(self) -> None:
-        self.app = AppTest.from_file(MAIN, default_timeout=60).run()
-
-    @property
-    def desk(self) -> Desk:
-        return cast(Desk, self.app.session_state["desk"])
-
-    @property
-    def work(self) -> Work:
-        assert self.desk.work is not None
-        return self.desk.work
-
-    @property
-    def shown(self) -> str:
-        return "\n".join(element.proto.body for element in self.app.get("html"))
-
-    @property
-    def rows(self) -> list[Indicator]:
-        return self.work.current.of_period("annual")
-
-    def run(self) -> "Page":
-        self.app.run()
-        assert not self.app.exception
-        return self
-
-    def click(self, key: str) -> "Page":
-        self.app.button(key=key).click()
-        return self.run()
-
-    def fill(self, **texts: str) -> "Page":
-        for key, text in (FIELDS | texts).items():
-            area = key in ("purpose", "facts")
-            widget: Any = self.app.text_area(key=f"in_{key}") if area else self.app.text_input(key=f"in_{key}")
-            widget.input(text)
-        return self.run()
-
-    def draft(self, form: str = "ezhou", **texts: str) -> "Page":
-        self.fill(**texts).app.selectbox(key="in_form").select(form)
-        return self.click("start").until("editor")
-
-    def until(self, view: str) -> "Page":
-        deadline = time.monotonic() + 30
-        while self.desk.view == "drafting" and time.monotonic() < deadline:
-            time.sleep(0.05)
-            self.run()
-        assert self.desk.view == view, self.desk.refusal
-        return self
-
-    def edit(self, state: Any, period: str = "annual") -> "Page":
-        self.app.session_state[f"ed_{self.work.stem}_{period}"] = state
-        return self.run()
+from tests.app.pages import FIELDS, Page
 
 
 @pytest.fixture
