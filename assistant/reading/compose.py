@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.model import Value
 from assistant.model.text import normalise_signs, tidy
 from assistant.reading.lexicon import labels
 
@@ -23,6 +24,12 @@ class Composed:
     conflict: str = ""
 
 
+def _figure(value: str) -> re.Match[str] | None:
+    """Return sign, number and unit of a bare figure; a date is none."""
+    plain = normalise_signs(value)
+    return _FIGURE.match(plain) if Value.parse(plain).kind == "quantity" else None
+
+
 def compose(value: str, operators: Sequence[tuple[str, str]], units: Sequence[tuple[str, str]]) -> Composed:
     """Return the value with its operator and unit, each given as header and cell.
 
@@ -32,7 +39,7 @@ def compose(value: str, operators: Sequence[tuple[str, str]], units: Sequence[tu
     made = Composed(tidy(value))
     for header, text in operators:
         sign = labels().operators.get(normalise_signs(text))
-        found = _FIGURE.match(normalise_signs(made.value))
+        found = _figure(made.value)
         if sign and found and not found["sign"]:
             made.value = sign + made.value.strip()
         elif not (sign and found and found["sign"] == sign):
@@ -41,11 +48,11 @@ def compose(value: str, operators: Sequence[tuple[str, str]], units: Sequence[tu
                 made.conflict = f"“{header}”是“{tidy(text)}”，指标值却写“{tidy(value)}”，请对照原件"
     for header, text in units:
         unit = normalise_signs(text)
-        found = _FIGURE.match(normalise_signs(made.value))
+        found = _figure(made.value)
         if not found or unit in labels().no_unit:
             if unit not in labels().no_unit:
                 made.left[header] = tidy(text)
-        elif not found["unit"]:
+        elif found["unit"] in ("", "万", "亿", "千", "百"):
             made.value += tidy(text)
         elif found["unit"].strip("()") != unit:
             made.left[header] = tidy(text)

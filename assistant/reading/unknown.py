@@ -17,6 +17,7 @@ from assistant.reading.terms import Terms, is_frame
 _PLACEHOLDER = re.compile(r"^(?:(?:三级)?指标\s*[\d一二三四五六七八九十]*|[.…·．、]+|[/／—-]|无)\s*[:：]?\s*[.…·]*$")
 _NUMBERED = re.compile(r"^指标\s*[\d一二三四五六七八九十]+\s*[:：]\s*(?=\S)")
 _SECTION = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）])\s*(?P<name>\S.{0,18})$")
+_LONGEST_LEVEL = 20
 _TOTALS = ("合计", "总计", "小计", "总分", "总得分", "得分合计", "自评总分", "合计得分", "评价得分")
 _PERIOD_TITLE = re.compile(r"(?:绩效)?(?:指标|目标)表?$")
 
@@ -93,8 +94,8 @@ class _Table:
             for at in range(len(self._parts)):
                 self._label(at, section)
             return True
-        if not row.in_table or _is_total(row) or (_is_footer(row) and len(row.own) <= 2 and not self._reads(row)):
-            return not row.in_table or bool(_is_total(row) or _is_footer(row))
+        if not row.in_table or _is_total(row) or self._ends(row):
+            return True
         read = [self._read(row, block) for block in self._parts]
         filled = [bool(part.value) for part in read]
         taken = False
@@ -103,9 +104,14 @@ class _Table:
             taken = (not left_out and self._add(at, block, part)) or taken or left_out
         return taken
 
-    def _reads(self, row: Row) -> bool:
-        """Whether a row that begins like a remark (备注…) is an indicator after all."""
-        return any(part.name.text and part.value for part in (self._read(row, block) for block in self._parts))
+    def _ends(self, row: Row) -> bool:
+        """Whether a row is a remark or a signature (填表人：…), and no indicator whose name begins so."""
+        text = row.own[0][1].strip()
+        plain = re.split(r"[：:（(]", text, maxsplit=1)[0]
+        if key(plain) in labels().footers:
+            return True
+        reads = any(part.name.text and part.value for part in (self._read(row, block) for block in self._parts))
+        return _is_footer(row) and len(row.own) <= 2 and not reads
 
     def _section(self, row: Row) -> tuple[str, str] | None:
         """Return the level that a row across the table names: （一）产出指标."""
@@ -131,6 +137,9 @@ class _Table:
         read.name = Name(_NUMBERED.sub("", read.name.text))
         return read
 
+    def _may_be_level(self, text: str) -> bool:
+        return not text or bool(self._terms.find(text)) or not _may_be_sentence(text)
+
     def _label(self, at: int, printed: tuple[str, str]) -> None:
         one, two = self._labels.get(at, ("", ""))
         self._found.prints_level1 = self._found.prints_level1 or bool(printed[0])
@@ -141,9 +150,10 @@ class _Table:
         if _PLACEHOLDER.match(read.name.text) and not read.value:
             read.name = Name("")
         if not read.name.text and not read.value:
-            if any(read.printed):
+            levels = all(self._may_be_level(text) for text in read.printed)
+            if levels and any(read.printed):
                 self._label(at, read.printed)
-            return any(read.printed) or not (read.extra or read.others or read.basis)
+            return levels and (any(read.printed) or not (read.extra or read.others or read.basis))
         stashed = self._labels.pop(at, ("", ""))
         if not read.printed[0]:
             read.printed = (stashed[0], read.printed[1] or stashed[1])
@@ -154,6 +164,10 @@ class _Table:
             read.repairs.append(f"这一行缺{missing}，请对照原件")
         self._found.rows[block.period or self.named or "annual"].append(read)
         return True
+
+
+def _may_be_sentence(text: str) -> bool:
+    return len(text) > _LONGEST_LEVEL or any(sign in text for sign in "，。；,;")
 
 
 def _is_total(row: Row) -> bool:
