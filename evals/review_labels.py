@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.api import read
 from assistant.checking import Dimension, Finding, Severity, check_all
 from assistant.model import Indicator, PerformanceTarget, Period, from_json
+from assistant.model.data import parse_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = ROOT / "evals" / "datasets" / "review_labels"
@@ -66,7 +66,7 @@ def load_targets() -> Targets:
 
 def load_labels(path: Path) -> list[Label]:
     """Read one reviewer's labels."""
-    return TypeAdapter(list[Label]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return TypeAdapter(list[Label]).validate_python(parse_yaml(path.read_text(encoding="utf-8")))
 
 
 def flags_of(labels: Iterable[Label], targets: Targets) -> set[Flag]:

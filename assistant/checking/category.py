@@ -111,6 +111,8 @@ def _under_benefit(row: Row) -> Advice | None:
             f"{quote(row.name)}说的是产出完成得怎样，放在了{row.level2}下",
             "移到产出指标下，效益写完成以后带来的变化",
         )
+    if kind == "statement" and lexicon().subjects["paid"].search(row.name):
+        return f"{quote(row.name)}说的是钱发到了，放在了{row.level2}下", "移到产出指标下，效益写发放以后带来的变化"
     if kind == "rate" and row.level2 == "社会效益指标" and lexicon().subjects["produced"].search(row.name):
         return f"{quote(row.name)}说的是产出的质量，放在了{row.level2}下", "移到质量指标下，效益写项目带来的变化"
     if kind == "time" or aspect == "time":

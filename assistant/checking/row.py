@@ -87,12 +87,19 @@ class Row:
             return self.level2 != "时效指标"
         return self.text in words.grades or words.improvement.fullmatch(self.text) is not None
 
+    @property
+    def _is_named(self) -> bool:
+        """Whether the name says what is measured, and not only the description."""
+        return self.meaning.kind != "statement" or self.described is None
+
     @cached_property
     def is_share(self) -> bool:
         """Whether the name can have a share; counts, costs and times with % are S103's and S105's business."""
         words = lexicon()
         if self.number == 100 and self.name.startswith(words.openings["lowering"]):
             # What is lowered by all of it is gone.
+            return False
+        if words.subjects["pseudo"].search(self.name if self._is_named else self.indicator.description or ""):
             return False
         if self.meaning.kind != "statement":
             return True

@@ -53,7 +53,7 @@ _ITEM = st.builds(NarrativeItem, number=st.integers(0, 99), name=_TEXT, goal=_TE
 _NARRATIVE = st.none() | st.builds(Narrative, items=st.lists(_ITEM, max_size=3))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(target=_TARGET, narrative=_NARRATIVE)
 def test_check_never_raises_and_is_a_pure_function(target: PerformanceTarget, narrative: Narrative | None) -> None:
     before = target.model_dump_json()

@@ -7,6 +7,7 @@ from assistant.checking.rules.basis import Basis
 from assistant.checking.rules.boilerplate_goal import BoilerplateGoal
 from assistant.checking.rules.copied_project import CopiedProject
 from assistant.checking.rules.copied_row import CopiedRow
+from assistant.checking.rules.cost_short import CostShort
 from assistant.checking.rules.cost_sum import CostSum
 from assistant.checking.rules.duplicate_project import DuplicateProject
 from assistant.checking.rules.duplicate_row import DuplicateRow
@@ -32,6 +33,7 @@ from assistant.checking.rules.personal_names import PersonalNames
 from assistant.checking.rules.personal_numbers import PersonalNumbers
 from assistant.checking.rules.placeholder import Placeholder
 from assistant.checking.rules.project_dates import ProjectDates
+from assistant.checking.rules.purpose_uncovered import PurposeUncovered
 from assistant.checking.rules.qualitative_benefits import QualitativeBenefits
 from assistant.checking.rules.quantity_number import QuantityWithoutNumber
 from assistant.checking.rules.rate_range import RateRange
@@ -79,6 +81,7 @@ RULES: Final[tuple[Rule, ...]] = (
     GoalFigure(),
     UnmatchedFigure(),
     GoalUnquantified(),
+    PurposeUncovered(),
     NarrativeFigure(),
     NarrativeMissing(),
     WrongCategory(),
@@ -98,6 +101,7 @@ RULES: Final[tuple[Rule, ...]] = (
     SingleCost(),
     CostSum(),
     TotalCost(),
+    CostShort(),
     MoneyUnitSlip(),
     UnitPrice(),
     RowArithmetic(),

@@ -27,7 +27,7 @@ class GoalUnquantified(Rule):
     code = "X108"
     title = "目标没有量化"
     dimension = "相关性"
-    severity = "hint"
+    severity = "warning"
     point = "目标相关性"
     clause = TARGETS_88
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from assistant.checking.context import Context
 from assistant.checking.figures import bigrams
 from assistant.checking.findings import Finding
-from assistant.checking.lexicon import lexicon
+from assistant.checking.lexicon import classify, lexicon
 from assistant.checking.rule import INDICATORS_101, Rule
 from assistant.checking.wording import quote
 
+_LONG, _SHARE = 4, 0.25
 _RECKONED = re.compile(r"\d元|从[^，]{1,12}[到至]")
 
 
@@ -56,12 +57,19 @@ class NameDescription(Rule):
 
 
 def _related(name: str, description: str) -> bool:
-    if bigrams(name) & bigrams(description):
+    shared = len(bigrams(name) & bigrams(description))
+    if shared and not _is_other_thing(name, description, shared):
         return True
     if _RECKONED.search(description) or lexicon().subjects["reckoned"].search(description):
         # 每人每年33元, 合格数÷总数: how the value is reckoned, which is what a description is for.
         return True
     return any(group.search(name) and group.search(description) for group in lexicon().related)
+
+
+def _is_other_thing(name: str, description: str, shared: int) -> bool:
+    """Whether the description names a measure of its own that has hardly a word of the name: 执法全记录, 执法装备配备率."""
+    least = min(len(bigrams(name)), len(bigrams(description)))
+    return least > _LONG and shared < _SHARE * least and classify(description).kind == "rate"
 
 
 def _opposed(name: str, description: str) -> tuple[str, str] | None:

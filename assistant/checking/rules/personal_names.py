@@ -10,12 +10,14 @@ from assistant.checking.lexicon.entries import words
 from assistant.checking.lexicon.loading import load_yaml
 from assistant.checking.rule import Rule
 
+_MASKED = re.compile(r"[×＊*]{2,3}、[×＊*]{2,3}(?![个项次场家件])")
+
 
 class PersonalNames(Rule):
     """Names of persons: a list of them behind a word for people, a label, or a title.
 
     What it finds:
-        目标、用途、指标或文字部分里写了具体人名：“……人员张××、李××”这样的名单、“联系人：王××”、“赵××同志”。
+        目标、用途、指标或文字部分里写了具体人名：“……人员张××、李××”这样的名单、“联系人：王××”、“赵××同志”。姓名已隐去而仍逐个列人的为提示。
     Why it matters:
         绩效目标随预算公开，受助人、退休人员等个人信息不得公开。
     Bad:
@@ -35,12 +37,21 @@ class PersonalNames(Rule):
 
     def check(self, form: Context) -> Iterator[Finding]:
         """Search every text; the message shows the surname only."""
+        yield from self._masked(form)
         listed, single, _ = _patterns()
         if not listed.search(form.all_text) and not single.search(form.all_text):
             return
         for place, text, row in form.texts:
             if names := personal_names(text):
                 yield self._found(place, names, row)
+
+    def _masked(self, form: Context) -> Iterator[Finding]:
+        for place, text, row in form.texts if _MASKED.search(form.all_text) else ():
+            if _MASKED.search(text):
+                message, advice = f"{place}里逐个列了人（姓名已隐去）", "改写成人数和类别，如“4名退休归侨人员”"
+                yield (
+                    self.about(row, message, advice, "hint") if row else self.about_form(message, advice, None, "hint")
+                )
 
     def _found(self, place: str, names: list[str], row: Row | None) -> Finding:
         shown = "、".join(name[0] + "×" * (len(name) - 1) for name in names[:4])
