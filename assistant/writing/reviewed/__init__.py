@@ -1,10 +1,12 @@
 """The reviewed copy: the user's own Word or Excel file with the findings as comments; a table of findings for others."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from assistant.checking.findings import Report
 from assistant.model import Document, InputError
+
+if TYPE_CHECKING:
+    from assistant.checking.findings import Report
 
 CopyKind = Literal["docx", "xlsx"]
 TableKind = Literal["docx", "xlsx", "csv"]
@@ -12,7 +14,7 @@ TableKind = Literal["docx", "xlsx", "csv"]
 __all__ = ["CopyKind", "TableKind", "findings_table", "reviewed_copy"]
 
 
-def reviewed_copy(data: bytes, kind: CopyKind, document: Document, reports: Sequence[Report]) -> bytes:
+def reviewed_copy(data: bytes, kind: CopyKind, document: Document, reports: "Sequence[Report]") -> bytes:
     """Return the user's own file with a comment at each row that has findings, and nothing else changed.
 
     Word gets comments, Excel notes; what the file holds already (comments, tracked changes, macros, pictures, styles)
@@ -50,7 +52,7 @@ def reviewed_copy(data: bytes, kind: CopyKind, document: Document, reports: Sequ
         return package.save() if package.changed else data
 
 
-def findings_table(document: Document, reports: Sequence[Report], kind: TableKind) -> bytes:
+def findings_table(document: Document, reports: "Sequence[Report]", kind: TableKind) -> bytes:
     """Return a list of all findings as a file of its own: for PDF, text and other files that take no comments.
 
     Each project has its score and grade, then a table: 序号, 位置, 严重程度, 维度, 问题, 建议, 依据.

@@ -43,6 +43,9 @@ def copy_sheet(package: Package, part: str) -> str:
     for view in package.edit(copy).iterfind(f"{X}sheetViews/{X}sheetView"):
         # Two sheets that are chosen at once would both be changed by whatever is typed.
         view.attrib.pop("tabSelected", None)
+    for settings in package.edit(copy).iterfind(f"{X}sheetPr"):
+        # The name that macros know the sheet by; there is one sheet of each.
+        settings.attrib.pop("codeName", None)
     old = sheet_entry(package, part)
     sheets = old.getparent()
     entry = deepcopy(old)
