@@ -13,6 +13,7 @@ from assistant.model.text import match_key
 _TOKEN = re.compile(
     r"^(?:三级)?(?:指标|名称|目标)[\d一二三四五六七八九十]*$|^(?:三级指标|指标名称|指标值)$|请填写|此处填|示例"
 )
+_LISTED = re.compile(r"[^，。；：:;,!！?？（）()“”\s]+(?:、[^，。；：:;,!！?？（）()“”\s、]+){2,}")
 _CROSSES = re.compile(r"[×xX*＊_＿]{2,}")
 
 
@@ -33,6 +34,15 @@ def typos(case: Case) -> Iterator[Fix]:
 
     said = "、".join(f"“{wrong}”改为“{right}”" for wrong, right in terms)
     yield from case.fix(_everywhere(case, mended), "exact", f"错别字：{said}")
+
+
+def repeated_item(case: Case) -> Iterator[Fix]:
+    """The second of two equal items of a list with 、 is taken out: 宣传单、宣传册、宣传单、海报."""
+
+    def once(text: str) -> str:
+        return _LISTED.sub(lambda found: _without_repeats(found[0]), text)
+
+    yield from case.fix(_everywhere(case, once), "exact", "并列的内容里有一项写了两次，删去后一个；确是漏写的请补上")
 
 
 def personal(case: Case) -> Iterator[Fix]:
@@ -78,6 +88,19 @@ def same_row(case: Case) -> Iterator[Fix]:
             where = "" if other.level2 == row.level2 else f"（在{other.level2}里）"
             reason = f"与第{other.position + 1}条“{other.name}”{where}重复，指标值也相同，留前一条"
             yield from case.fix((case.remove(row),), "exact", reason)
+
+
+def _without_repeats(listed: str) -> str:
+    first, *others = listed.split("、")
+    kept: list[str] = []
+    for item in others:
+        plain = item.removesuffix("等")
+        again = len(plain) > 1 and (first.endswith(plain) or plain in [each.removesuffix("等") for each in kept])
+        if not again:
+            kept.append(item)
+        elif item.endswith("等") and kept:
+            kept[-1] += "等"
+    return "、".join([first, *kept])
 
 
 def _likeness(name: str) -> str:

@@ -44,8 +44,8 @@ def turned_operator(case: Case) -> Iterator[Fix]:
         return
     direction, operator = row.meaning.direction, row.value.operator
     turned: Operator | None = _TURNED.get(operator)
-    if operator == "=" and row.meaning.kind == "event":
-        turned = "≤"
+    if operator == "=":
+        turned = "≤" if direction == "down" else "≥"
     if turned and row.text.startswith(operator):
         text = turned + row.text[1:]
         better = "越少越好" if direction == "down" else "越多越好"

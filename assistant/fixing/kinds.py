@@ -8,7 +8,7 @@ from assistant.checking.lexicon import classify
 from assistant.fixing.case import Case
 from assistant.fixing.fix import Fix
 from assistant.fixing.guard import numbers
-from assistant.fixing.words import norm_value, pattern, short_name, words
+from assistant.fixing.words import likely_unit, norm_value, pattern, short_name, words
 from assistant.library import Library
 from assistant.model import Indicator, Period, Source, Value
 from assistant.model.text import match_key
@@ -22,6 +22,35 @@ def missing(case: Case) -> Iterator[Fix]:
         for level1, level2 in _asked(case):
             for row in proposals(case, level1, level2, period):
                 yield from case.fix((case.add(row),), "offline", _reason(row))
+
+
+def total_cost(case: Case) -> Iterator[Fix]:
+    """Add the project's total cost, held to the budget."""
+    if cost := case.cost_kind():
+        for row in _budget_row(case, *cost, case.finding.period or case.form.main_period):
+            yield from case.fix((case.add(row),), "offline", _reason(row))
+
+
+def purpose_works(case: Case) -> Iterator[Fix]:
+    """Add quantity rows, their figures open, for the works of the purpose that no row speaks of."""
+    period = case.finding.period or case.form.main_period
+    said = "".join(row.name + (row.indicator.description or "") for row in case.form.rows_of(period))
+    rows = []
+    for item in re.split(r"[、，,。；;和及]", case.target.project.purpose or ""):
+        thing = pattern(words()["work"]["cut"]).sub("", item)
+        if (
+            not 3 <= len(thing) <= 10
+            or not pattern(words()["work"]["is"]).search(thing)
+            or bigrams(thing) & bigrams(said)
+        ):
+            continue
+        unit = likely_unit(thing)
+        name = thing + words()["measure_of"].get(unit, "数量")
+        rows.append(case.new_row("产出指标", "数量指标", name, case.open_value(name, unit), period))
+    for count in range(1, len(rows) + 1):
+        listed = "、".join(f"“{row.name}”" for row in rows[:count])
+        reason = f"资金用途里的工作没有指标，补{listed}，数字没有人给出，先标待核实"
+        yield from case.fix(tuple(case.add(row) for row in rows[:count]), "offline", reason)
 
 
 def proposals(case: Case, level1: str, level2: str, period: Period) -> Iterator[Indicator]:

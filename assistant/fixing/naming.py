@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.checking.context import Context, Row
-from assistant.checking.figures import subject
 from assistant.checking.lexicon import Group, classify, lexicon
 from assistant.fixing.case import Case
 from assistant.fixing.fix import Fix
+from assistant.fixing.levels import joined
 from assistant.fixing.rewording import is_bare, is_hollow, reworded
 from assistant.fixing.words import pattern, short_name, words
+from assistant.model import Value
 
 _LONGEST = 24
 
@@ -48,6 +49,13 @@ def completed(case: Case) -> Iterator[Fix]:
     if row.level1 == "满意度指标" and row.meaning.kind != "satisfaction" and row.percent:
         name = f"{row.name}满意度"
         yield from case.fix(case.change(row, row.indicator.source, name=name), "exact", f"写明谁的满意度：“{name}”")
+    measure = words()["measure_of"].get((row.value.unit or "").lstrip("万千亿"))
+    if measure and row.meaning.kind == "statement" and row.value.kind == "quantity":
+        reason = f"“{row.name}”只写了一样东西，按指标值“{row.text}”写明考核它的{measure}"
+        columns: dict[str, Any] = {"name": joined(row.name, measure)}
+        if not row.value.operator:
+            columns["value"] = Value.parse(f"≥{row.text}")
+        yield from case.fix(case.change(row, row.indicator.source, **columns), "offline", reason)
     text = row.indicator.description
     if text and text != row.name and classify(text).kind == row.meaning.kind and not is_hollow(text):
         yield from _renamed(case, row, text)
@@ -110,6 +118,8 @@ def distinct(case: Case) -> Iterator[Fix]:
         yield from _renamed(case, row, text)
     else:
         yield from reworded(case)
+    reason = "两条说的是同一件事，可删去这一条；留哪一条请按工作需要定"
+    yield from case.fix((case.remove(row),), "offline", reason, choice=True)
 
 
 def _is_measured(text: str) -> bool:
@@ -156,8 +166,3 @@ def _served(form: Context) -> list[str]:
         groups: tuple[Group, ...] = tuple(lexicon().people)
         found += [match[0] for group in groups if (match := group.named.search(text))]
     return list(dict.fromkeys(found))
-
-
-def thing_of(name: str) -> str:
-    """Return what a name is about, without verb and measure; the name where nothing is left."""
-    return subject(name) or name

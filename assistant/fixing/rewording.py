@@ -15,7 +15,7 @@ from assistant.model import Operator, Source, Value
 
 _CLAUSE = re.compile(r"[，,。；;]")
 _BENEFITS = ("效益指标", "影响指标")
-_LONGEST = 24
+_LONGEST, _LONGEST_SURVEY = 24, 34
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def reworded(case: Case) -> Iterator[Fix]:
     if row is None or row.is_empty or not row.name:
         return
     for rewrite in rewrites(case, row):
-        if len(rewrite.name) <= _LONGEST:
+        if len(rewrite.name) <= (_LONGEST_SURVEY if rewrite.stays else _LONGEST):
             for edits in _variants(case, row, rewrite):
                 yield from case.fix(edits, "offline", f"“{row.name} {row.text}”{rewrite.why}{_ground(rewrite)}")
 
@@ -151,9 +151,22 @@ def _answering(case: Case, row: Row) -> Iterator[Rewrite]:
         elif kind in ("amount", "unit_cost"):
             unit = sure_unit(name) or case.form.form.money_unit
             yield Rewrite(name, *case.open_value(name, unit, "≤"), "问的是金额，没有写明")
+    if row.meaning.aspect == "timeliness" and row.value.kind == "statement":
+        yield from _timely(case, row)
     if kind == "time" and row.percent:
         said = re.sub(r"(?:完成)?(?:时限|时间|期限|周期)$", "", name)
         yield from _valued(case, row, f"{said}按时完成率", "keep", None, "问的是时间，值是比率，名称改成比率")
+
+
+def _timely(case: Case, row: Row) -> Iterator[Rewrite]:
+    """`及时性：按时发放` → `……发放及时率`: the share that was done in time."""
+    thing = re.sub(r"(?:完成)?(?:及时性|及时度|时效性|及时情况|及时)$", "", row.name)
+    if not thing or is_bare(row.name):
+        said = f"{row.text}{row.indicator.description or ''}"
+        paid = pattern(words()["payment"]).search(case.context)
+        thing = (paid[1] if paid else short_name(case.target.project.name, 16)) + ("发放" if "发放" in said else "")
+    if thing:
+        yield from _valued(case, row, f"{thing}及时率", "norm", None, "没有写多久、何时，改成按时做到的比率")
 
 
 def _of_level(case: Case, row: Row) -> Iterator[Rewrite]:
