@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.llm import Settings, load_settings
-from assistant.llm.profiles import profile_of
+from assistant.llm.profiles import all_profiles, profile_of
 from assistant.model import SettingsError
 
 
@@ -80,9 +80,39 @@ def test_an_address_that_is_none(typed: str) -> None:
         ("http://127.0.0.1:11434/v1", "qwen3:8b", "ollama"),
         ("http://127.0.0.1:1234/v1", "qwen3-8b", "lmstudio"),
         ("http://10.0.0.7:8000/v1", "Qwen3-32B", "vllm"),
+        ("http://127.0.0.1:8080/v1", "Qwen3-8B", "llamacpp"),
+        ("http://10.0.0.7:9100/v1", "Qwen3-32B", "local-thinking"),
+        ("https://api.openai.com/v1", "gpt-5.2-mini", "openai-thinking"),
+        ("https://api.openai.com/v1", "gpt-4o", "openai"),
         ("https://gateway.example.com/v1", "deepseek-v4", "deepseek-elsewhere"),
         ("https://gateway.example.com/v1", "my-model", "other"),
     ],
 )
 def test_profiles(endpoint: str, model: str, profile: str) -> None:
     assert profile_of(endpoint, model).id == profile
+
+
+def test_every_kind_of_endpoint_stands_on_the_page_for_whoever_sets_one_up(root: Path) -> None:
+    page = (root / "docs" / "接口.md").read_text(encoding="utf-8")
+    named = [profile for profile in all_profiles() if profile.address]
+    assert {profile.id for profile in named} == {
+        "openai", "deepseek", "qwen", "glm", "kimi", "vllm", "ollama", "llamacpp", "lmstudio",
+    }  # fmt: skip
+    for profile in named:
+        assert f"| `{profile.id}` | {profile.name} | `{profile.address}` |" in page
+        assert profile_of(profile.address, "any").id == profile.id
+    ways = {"json_schema": "按结构", "json_object": "JSON 模式", "text": "只靠提示词"}
+    for profile in named:
+        line = next(line for line in page.splitlines() if line.startswith(f"| `{profile.id}`"))
+        assert " → ".join(ways[each] for each in profile.formats) in line
+    for setting in ("base_url", "api_key", "model", "timeout", "kind", "prices"):
+        alias = Settings.model_fields[setting].validation_alias
+        assert f"`{alias.choices[1]}`" in page  # type: ignore[union-attr]
+
+
+def test_a_kind_that_the_user_names_wins_over_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_ENDPOINT", " Ollama ")
+    settings = load_settings()
+    assert profile_of("https://api.deepseek.com", "x", settings.kind).id == "ollama"
+    with pytest.raises(SettingsError, match="ASSISTANT_ENDPOINT"):
+        profile_of("https://api.deepseek.com", "x", "deep seek")
