@@ -104,18 +104,16 @@ def find_columns(row: Row) -> Columns | None:
     filled = row.filled
     if len(filled) < 3 or any(len(text) > 2 * _LONGEST_HEADER for _, text in filled):
         return None
-    roles = _roles([text for _, text in filled])
+    # A merged header may be spelt out in each column that it covers.
+    once = [cell for at, cell in enumerate(filled) if at == 0 or cell[1] != filled[at - 1][1]]
+    roles = _roles([text for _, text in once])
     found = set(roles)
     if not {"name", "value"} <= found or not (found & _LEVELS or len(found & _OTHERS) > 1):
         return None
-    starts = [column for column, _ in filled]
-    starts.append(max(_width(row), starts[-1] + 1))
-    headers = [
-        Header(column, starts[at + 1], roles[at], text)
-        for at, (column, text) in enumerate(filled)
-        if at == 0 or text != filled[at - 1][1] or roles[at] not in _LEVELS | {"name"}
-    ]
-    return Columns(tuple(headers))
+    ends = [column for column, _ in once[1:]] + [max(_width(row), once[-1][0] + 1)]
+    return Columns(
+        tuple(Header(column, end, role, text) for (column, text), end, role in zip(once, ends, roles, strict=True))
+    )
 
 
 def _width(row: Row) -> int:

@@ -99,7 +99,7 @@ class UnknownHead(HeadReader):
     # ---- labels
 
     def _labels(self, row: Row) -> list[Label]:
-        cells = row.own
+        cells = [cell for at, cell in enumerate(row.own) if at == 0 or cell[1] != row.own[at - 1][1]]
         known = {at: label for at, (column, text) in enumerate(cells) if (label := self._known(column, text))}
         found = dict(known)
         starts = [*sorted(known), len(cells)]

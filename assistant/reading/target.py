@@ -81,7 +81,7 @@ def _known_rows(section: Section, head: Head, terms: Terms, exact: bool, notes: 
 def _unknown_rows(section: Section, head: Head, terms: Terms, exact: bool, notes: "_Notes") -> list[_Row]:
     """Return the rows of a form that we do not know; rows that could not be read are reported."""
     long_goal = any(goal.period == "long_term" for goal in head.goals)
-    tables = read_unknown(section.rows, terms, long_goal, head.year)
+    tables = read_unknown(section.rows, terms, long_goal, head.year, exact)
     for words in tables.unread:
         notes.add(f"这一行没有读成指标，请对照原件：“{words[:60]}”", unsure=True)
     return [

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.model import Period
 from assistant.model.text import tidy
@@ -12,6 +12,7 @@ from assistant.reading.columns import Columns, find_columns, period_of
 from assistant.reading.grid import Row
 from assistant.reading.joins import Name
 from assistant.reading.lexicon import key, labels
+from assistant.reading.looks import is_figure
 from assistant.reading.terms import Terms, is_frame
 
 _PLACEHOLDER = re.compile(r"^(?:(?:三级)?指标\s*[\d一二三四五六七八九十]*|[.…·．、]+|[/／—-]|无)\s*[:：]?\s*[.…·]*$")
@@ -37,8 +38,16 @@ class ReadTables:
     prints_level1: bool = False
 
 
-def read_unknown(rows: Sequence[Row], terms: Terms, has_long_goal: bool, year: int | None) -> ReadTables:
-    """Return the rows of all indicator tables of a form, from its first header on."""
+def read_unknown(rows: Sequence[Row], terms: Terms, has_long_goal: bool, year: int | None, exact: bool) -> ReadTables:
+    """Return the rows of all indicator tables of a form, from its first header on.
+
+    Args:
+        rows: of the form.
+        terms: names of levels.
+        has_long_goal: whether its head has a long-term goal.
+        year: its year.
+        exact: whether each cell stands in its own column; in extracted text rows may have slid left.
+    """
     found = ReadTables()
     table: _Table | None = None
     named: Period | None = None
@@ -46,9 +55,8 @@ def read_unknown(rows: Sequence[Row], terms: Terms, has_long_goal: bool, year: i
         columns = find_columns(row)
         if columns is not None:
             named = _framed(columns) or named
-            table = _Table(
-                found, terms, blocks(columns, has_long_goal, year), named or (table.named if table else None)
-            )
+            parts = blocks(columns, has_long_goal, year)
+            table = _Table(found, terms, parts, named or (table.named if table else None), exact)
             found.prints_level1 = found.prints_level1 or "level1" in columns.at
             named = None
         elif (title := _title(row)) is not None:
@@ -78,8 +86,9 @@ def _is_footer(row: Row) -> bool:
 class _Table:
     """One header and the rows below it."""
 
-    def __init__(self, found: ReadTables, terms: Terms, parts: list[Block], named: Period | None) -> None:
+    def __init__(self, found: ReadTables, terms: Terms, parts: list[Block], named: Period | None, exact: bool) -> None:
         self.named = named
+        self._exact = exact
         self._found, self._terms = found, terms
         self._parts = parts
         self._labels: dict[int, tuple[str, str]] = {}
@@ -96,13 +105,36 @@ class _Table:
             return True
         if not row.in_table or _is_total(row) or self._ends(row):
             return True
+        slid = 0 if self._exact else self._slid(row)
+        row = replace(row, cells=("",) * slid + row.cells) if slid else row
         read = [self._read(row, block) for block in self._parts]
+        for part in read if slid else ():
+            part.repairs.append("原文这一行的格子左移了，已按类别归位，请对照原件")
         filled = [bool(part.value) for part in read]
         taken = False
         for at, (block, part) in enumerate(zip(self._parts, read, strict=True)):
             left_out = block.shares and not part.value and (any(filled) or at < len(self._parts) - 1)
             taken = (not left_out and self._add(at, block, part)) or taken or left_out
         return taken
+
+    def _slid(self, row: Row) -> int:
+        """Return how far a row has slid left because the blank cells before it are lost: a 二级指标 tells, or a figure."""
+        columns = self._parts[0].columns
+        if not columns.has("level1") or not columns.has("level2") or len(self._parts) > 1:
+            return 0
+        column, text = row.filled[0]
+        found = self._terms.find(text)
+        gap = columns.at["level2"] - columns.at["level1"]
+        in_first = columns.at["level1"] <= column < columns.at["level2"] and columns.at["level1"] < columns.at["name"]
+        short = row.filled[-1][0] + gap < max(one.end for one in columns.headers)
+        below = row.filled[1][1] if len(row.filled) > 1 else ""
+        if gap <= 0 or not in_first or not short or self._terms.find(below):
+            return 0
+        if found:
+            return 0 if self._terms.is_level1(found[0].name) else gap
+        # Name and value alone, with both levels lost.
+        further = columns.at["name"] - columns.at["level1"]
+        return further if is_figure(below) and columns.at["value"] == columns.at["name"] + 1 else 0
 
     def _ends(self, row: Row) -> bool:
         """Whether a row is a remark or a signature (填表人：…), and no indicator whose name begins so."""
@@ -137,8 +169,10 @@ class _Table:
         read.name = Name(_NUMBERED.sub("", read.name.text))
         return read
 
-    def _may_be_level(self, text: str) -> bool:
-        return not text or bool(self._terms.find(text)) or not _may_be_sentence(text)
+    def _are_levels(self, printed: tuple[str, str]) -> bool:
+        """Whether the level cells of a row that holds nothing else are levels: known ones, or one alone that is short."""
+        unknown = [text for text in printed if text and not (self._terms.find(text) or self._terms.short(text))]
+        return not unknown or (len(unknown) == 1 and not all(printed) and not _may_be_sentence(unknown[0]))
 
     def _label(self, at: int, printed: tuple[str, str]) -> None:
         one, two = self._labels.get(at, ("", ""))
@@ -150,7 +184,7 @@ class _Table:
         if _PLACEHOLDER.match(read.name.text) and not read.value:
             read.name = Name("")
         if not read.name.text and not read.value:
-            levels = all(self._may_be_level(text) for text in read.printed)
+            levels = self._are_levels(read.printed)
             if levels and any(read.printed):
                 self._label(at, read.printed)
             return levels and (any(read.printed) or not (read.extra or read.others or read.basis))
