@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,6 +18,7 @@ from assistant.model import InputError
 from assistant.writing.cleaning import clean
 from assistant.writing.measuring import LINE, TITLE_PT, lines_of, row_heights
 from assistant.writing.page import END_MM, SIDE_MM, Block, Box, Page
+from assistant.writing.paging import Paper
 
 _BODY, _TITLE = "宋体", "黑体"
 _CELL_LIMIT = 32_767
@@ -27,6 +29,8 @@ _TEXT_FORMAT_LIMIT = 255
 """Some versions show #### for longer texts in cells of the text format."""
 _LINE_PT = 20.0
 _A4 = 9
+_TOGETHER = 3
+"""Rows at both ends of a table that stay on one page."""
 _KINDS = {"plain": "表格", "head": "表头", "marked": "待核实"}
 
 
@@ -83,7 +87,8 @@ def _placed(align: str, vertical: str = "center") -> Alignment:
 
 def sheet_name(name: str, taken: set[str]) -> str:
     """Return a legal name of at most 31 signs, unlike all `taken` (case ignored), and note it there."""
-    plain = re.sub(r"[\[\]:*?/\\]", " ", clean(name).replace("\n", " ")).strip().strip("'").strip()
+    # An apostrophe within is legal, but some programs lose the rows to repeat on such a sheet.
+    plain = re.sub(r"[\[\]:*?/\\']", " ", clean(name).replace("\n", " ")).strip()
     plain = plain or "项目"
     if plain.lower() == "history":  # Excel keeps this name for itself.
         plain += "1"
@@ -101,6 +106,11 @@ class _Sheet:
 
     def __init__(self, sheet: Worksheet, page: Page) -> None:
         self.sheet, self.page, self.at = sheet, page, 1
+        self.paper = Paper(page.form.layout.orientation)
+        self.repeated = ""
+        """Rows that are printed again on every page: the header of the first table."""
+        self.tops: set[int] = set()
+        """First rows of tables."""
         self.size = page.form.layout.font_pt
         self.widths = page.form.layout.widths_mm
         self.columns = len(self.widths)
@@ -135,6 +145,7 @@ class _Sheet:
 
     def _height(self, points: float) -> None:
         self.sheet.row_dimensions[self.at].height = round(points, 1)
+        self.paper.add(self.at, points)
         self.at += 1
 
     def _write(self, text: str, style: str, row: int, column: int) -> None:
@@ -157,32 +168,44 @@ class _Sheet:
 
     def _block(self, block: Block) -> None:
         starts: list[int] = []
-        for number, height in enumerate(row_heights(block, self.widths, self.size)):
+        self.tops.add(self.at)
+        heights = row_heights(block, self.widths, self.size)
+        for number, height in enumerate(heights):
+            if block.columns_row is not None and number in (0, block.rows - _TOGETHER):
+                # Neither a header without rows nor the last row is alone on a page.
+                self.paper.keep(sum(heights[number : (number or block.heading.stop) + _TOGETHER]))
             starts.append(self.at)
             pieces = math.ceil(height / _ROW_LIMIT_PT)
             for _ in range(pieces):
                 self._height(height / pieces)
-            if number == block.columns_row and not self.sheet.print_title_rows:
-                self.sheet.print_title_rows = f"{starts[-1]}:{self.at - 1}"
+            if number == block.columns_row and not self.repeated:
+                self.repeated = f"{starts[-1]}:{self.at - 1}"
+                self.paper.repeated = height
         starts.append(self.at)
         for box in block.boxes:
             self._box(box, starts[box.row], starts[box.row + box.rows] - 1)
 
     def _box(self, box: Box, top: int, bottom: int) -> None:
+        """Write a cell; one that runs over pages is cut there, so that each page says what its rows belong to."""
+        width = sum(self.widths[box.column : box.column + box.columns])
+        needed = lines_of(box.text, width, self.size) * self.size * LINE if box.rows > 1 and box.text else math.inf
+        for first, last in self.paper.cut(top, bottom, needed):
+            self._piece(box, first, last)
+
+    def _piece(self, box: Box, top: int, bottom: int) -> None:
         style = _style_name(self.size, "marked" if box.marked else "head" if box.head else "plain", box.align)
         left, right = box.column + 1, box.column + box.columns
         self._write(box.text, style, top, left)
         if box.rows == 1 and bottom > top:
             # A text of more than a page begins where one looks for it.
             self.sheet.cell(row=top, column=left).alignment = _placed(box.align, vertical="top")
-        if (top, left) == (bottom, right):
-            return
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 if (row, column) != (top, left):
                     # Without its own border on every cell a merged range has none on its far sides.
                     self.sheet.cell(row=row, column=column).style = style
-        self._merge(top, left, bottom, right)
+        if (top, left) != (bottom, right):
+            self._merge(top, left, bottom, right)
 
     def _print_setup(self) -> None:
         setup, sheet = self.sheet.page_setup, self.sheet
@@ -192,5 +215,11 @@ class _Sheet:
         setup.fitToWidth, setup.fitToHeight = 1, 0
         side, end = SIDE_MM / 25.4, END_MM / 25.4
         sheet.page_margins = PageMargins(left=side, right=side, top=end, bottom=end, header=0.3, footer=0.3)
+        # Where every page begins with a table's own header, one more above it would only puzzle.
+        if self.repeated and not (self.paper.starts and set(self.paper.starts) <= self.tops):
+            sheet.print_title_rows = self.repeated
+        for row in self.paper.starts:
+            # Where labels are cut, the page must end, whatever the printer has room for.
+            sheet.row_breaks.append(Break(id=row - 1))
         sheet.print_options.horizontalCentered = True
         sheet.sheet_view.showGridLines = False

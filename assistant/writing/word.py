@@ -10,11 +10,14 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from assistant.writing.measuring import TITLE_PT
+from assistant.writing.measuring import TITLE_PT, row_heights
 from assistant.writing.page import END_MM, PAPER_MM, SIDE_MM, Page, TextLine
+from assistant.writing.paging import Paper
 from assistant.writing.word_table import BODY, NS, run, table, twips
 
 TITLE = "黑体"
+_HEAD_PT = 60.0
+"""What title and lines above the table take of the first page, about."""
 
 
 def to_docx(pages: Sequence[Page]) -> bytes:
@@ -103,8 +106,12 @@ def _page(page: Page, break_before: bool, heading: Any | None) -> Iterator[Any]:
     for line in page.lines:
         yield _line(line, width, size)
     last = len(page.blocks) - 1
+    paper = Paper(page.sheet.orientation)
+    paper.add(0, _HEAD_PT)
     for number, block in enumerate(page.blocks):
-        yield table(page.sheet, block, above=number > 0, below=number < last)
+        yield table(page.sheet, block, above=number > 0, below=number < last, left_pt=paper.left)
+        for row, height in enumerate(row_heights(block, page.sheet.widths_mm, size), start=1):
+            paper.add(row, height)
         # Two tables that touch become one in Word, and only a table's first rows can be repeated.
         yield paragraph('<w:spacing w:before="0" w:after="0" w:line="10" w:lineRule="exact"/>', run("", 1))
 

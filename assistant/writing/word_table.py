@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls
 from assistant.model import UNCONFIRMED
 from assistant.writing.measuring import LINE, row_heights
 from assistant.writing.page import Block, Box, Sheet
+from assistant.writing.paging import room_pt
 
 NS = nsdecls("w")
 BODY = "宋体"
@@ -21,9 +22,8 @@ _HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 _ROW_TWIPS, _TALL_TWIPS = 420, 800
 _SPLIT_OVER = 400
 """A row with a longer text may break: one that may not, and is higher than a page, would be cut off."""
-_WHOLE = 0.53
-"""A table that takes no more of a page than this stays on one."""
-_BODY_MM = {"portrait": 265, "landscape": 178}
+_WHOLE, _BLANK = 0.53, 0.35
+"""A table that takes no more of a page than the first stays on one, if it leaves no more than the second blank."""
 _CUT: dict[str, str] = {
     "": "",
     "above": '<w:tcBorders><w:top w:val="nil"/></w:tcBorders>',
@@ -47,8 +47,16 @@ def twips(sheet: Sheet) -> list[int]:
     return [round(width * 1440 / 25.4) for width in sheet.widths_mm]
 
 
-def table(sheet: Sheet, block: Block, *, above: bool = False, below: bool = False) -> Any:
-    """Return the table element of a block; `above` and `below` say whether another table touches it there."""
+def table(sheet: Sheet, block: Block, *, above: bool = False, below: bool = False, left_pt: float = 0.0) -> Any:
+    """Return the table element of a block.
+
+    Args:
+        sheet: its grid and paper.
+        block: its cells.
+        above: whether another table touches it there; `below` likewise.
+        below: see `above`.
+        left_pt: how much of the page is left where it begins, in points.
+    """
     widths = twips(sheet)
     # Eighths of a point. Where two tables meet, their thin lines make one thick line.
     top, bottom = (4 if touches else 8 for touches in (above, below))
@@ -61,8 +69,12 @@ def table(sheet: Sheet, block: Block, *, above: bool = False, below: bool = Fals
     for box in sorted(_parted(block), key=lambda box: box.column):
         for down in range(box.rows):
             rows[box.row + down].append((box, down == 0))
-    kept = _kept(sheet, block)
-    body = "".join(_row(sheet, block, number, rows[number], number < kept) for number in range(block.rows))
+    kept, last = _kept(sheet, block, left_pt), block.rows - 1
+    # So the last row is never alone on a page.
+    body = "".join(
+        _row(sheet, block, number, rows[number], number < kept or (bool(kept) and last - 2 <= number < last))
+        for number in range(block.rows)
+    )
     return parse_xml(
         f'<w:tbl {NS}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/>'
@@ -87,13 +99,16 @@ def _parted(block: Block) -> Iterator[Box]:
             yield box
 
 
-def _kept(sheet: Sheet, block: Block) -> int:
-    """Return how many of the first rows stay with the row that follows them."""
+def _kept(sheet: Sheet, block: Block, left_pt: float) -> int:
+    """Return how many of the first rows stay with the row that follows them.
+
+    A short table goes whole to the next page, unless much of this one would stay blank.
+    """
     if block.columns_row is None:
         return 0
-    heights = row_heights(block, sheet.widths_mm, sheet.font_pt)
-    room = _BODY_MM[sheet.orientation] * 72 / 25.4
-    return block.rows - 1 if sum(heights) <= room * _WHOLE else block.heading.stop + 2
+    room = room_pt(sheet.orientation)
+    short = sum(row_heights(block, sheet.widths_mm, sheet.font_pt)) <= room * _WHOLE
+    return block.rows - 1 if short and left_pt <= room * _BLANK else block.heading.stop + 2
 
 
 def _row(sheet: Sheet, block: Block, number: int, cells: Sequence[tuple[Box, bool]], keep: bool) -> str:
