@@ -49,7 +49,7 @@ class UnknownHead(HeadReader):
         found: list[Row] = []
         labelled = False
         for row in rows:
-            label = None if row.in_table else self._known(0, row.own[0][1])
+            label = None if row.in_table or not row.own else self._known(0, row.own[0][1])
             alone = not row.in_table and len(row.own) == 1
             inside = (alone and label is not None) or (labelled and alone and not INLINE.match(row.own[0][1][:24]))
             labelled = label is not None

@@ -230,6 +230,8 @@ def _is_above(row: Row) -> bool:
         return False
     if not row.in_table or row.single:
         return True
+    if not row.own:
+        return True
     first = row.own[0][1]
     word = key(first)
     labelled = (word in labels().fields or word in labels().further) and not word.startswith(labels().footers)

@@ -1,7 +1,7 @@
 """Read the indicator tables of a form that we do not know: every cell by its header, every row accounted for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.model import Period
@@ -18,6 +18,7 @@ from assistant.reading.terms import Terms, is_frame
 _PLACEHOLDER = re.compile(r"^(?:(?:三级)?指标\s*[\d一二三四五六七八九十]*|[.…·．、]+|[/／—-]|无)\s*[:：]?\s*[.…·]*$")
 _NUMBERED = re.compile(r"^指标\s*[\d一二三四五六七八九十]+\s*[:：]\s*(?=\S)")
 _SECTION = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）])\s*(?P<name>\S.{0,18})$")
+_POINTS = re.compile(r"^[\d.]+\s*[分%％]?$")
 _LONGEST_LEVEL = 20
 _TOTALS = ("合计", "总计", "小计", "总分", "总得分", "得分合计", "自评总分", "合计得分", "评价得分")
 _PERIOD_TITLE = re.compile(r"(?:绩效)?(?:指标|目标)表?$")
@@ -54,6 +55,8 @@ def read_unknown(rows: Sequence[Row], terms: Terms, has_long_goal: bool, year: i
     for row in rows:
         columns = find_columns(row)
         if columns is not None:
+            if table is not None:
+                table.close()
             named = _framed(columns) or named
             parts = blocks(columns, has_long_goal, year)
             table = _Table(found, terms, parts, named or (table.named if table else None), exact)
@@ -63,6 +66,8 @@ def read_unknown(rows: Sequence[Row], terms: Terms, has_long_goal: bool, year: i
             named = title
         elif table is not None and not table.take(row) and row.in_table and not _is_footer(row):
             found.unread.append(tidy("".join(text for _, text in row.own)))
+    if table is not None:
+        table.close()
     return found
 
 
@@ -178,6 +183,17 @@ class _Table:
         one, two = self._labels.get(at, ("", ""))
         self._found.prints_level1 = self._found.prints_level1 or bool(printed[0])
         self._labels[at] = (printed[0] or one, printed[1] or ("" if printed[0] else two))
+        self._drop(at, (text for text in (one, two) if text not in self._labels[at]))
+
+    def _drop(self, at: int, texts: Iterable[str]) -> None:
+        """Report what stood alone on a row and is no level of any row below it; known levels may be left blank."""
+        unknown = [text for text in texts if text and not (self._terms.find(text) or self._terms.short(text))]
+        self._found.unread.extend(tidy(text) for text in unknown if at == 0)
+
+    def close(self) -> None:
+        """Report what was never used."""
+        for at, texts in self._labels.items():
+            self._drop(at, texts)
 
     def _add(self, at: int, block: Block, read: ReadRow) -> bool:
         """Add a row; return False where it says neither what is measured nor a level."""
@@ -187,12 +203,14 @@ class _Table:
             levels = self._are_levels(read.printed)
             if levels and any(read.printed):
                 self._label(at, read.printed)
-            return levels and (any(read.printed) or not (read.extra or read.others or read.basis))
+            told = (*read.extra.values(), *read.others.values(), read.basis or "")
+            return levels and all(_POINTS.match(text) or key(text) in labels().marks for text in told if text)
         stashed = self._labels.pop(at, ("", ""))
         if not read.printed[0]:
             read.printed = (stashed[0], read.printed[1] or stashed[1])
         elif not read.printed[1] and stashed[0] == read.printed[0]:
             read.printed = (read.printed[0], stashed[1])
+        self._drop(at, (text for text in stashed if text not in read.printed))
         if read.lost:
             missing = "指标值" if read.name.text else "名称"
             read.repairs.append(f"这一行缺{missing}，请对照原件")
