@@ -140,8 +140,9 @@ class _Sheet:
             self._merge(self.at, first, self.at, last)
 
     def _merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        # `sheet.merge_cells` works out the borders of the range anew; here every cell of it has its style already.
-        self.sheet.merged_cells.add(CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right))
+        # `sheet.merge_cells` works out the borders of the range anew, and `merged_cells.add` compares it with every other;
+        # here each cell has its style already, and no two ranges meet.
+        self.sheet.merged_cells.ranges.add(CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right))
 
     def _height(self, points: float) -> None:
         self.sheet.row_dimensions[self.at].height = round(points, 1)
