@@ -24,6 +24,19 @@ HEADINGS = {
 SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示"}
 _DIMENSIONS = ("完整性", "相关性", "适当性", "可行性", "文字规范", "隐私")
 _DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
+_SETTINGS = (
+    "",
+    "## 设置",
+    "",
+    "- **停用或调整规则**：环境变量 `ASSISTANT_RULES` 指向一个 YAML 文件，可写四项："
+    "`off: [X105]`（停用），`severity: {S101: hint}`（改轻重，取 error、warning、hint），"
+    "`points: {规范完整性: 20, 明确清晰性: 0}`（改八个要点的分值，合计须为 100），`deduction: {hint: 0}`（改每个问题的扣分）。"
+    "某个地区的表式可在 `form.yaml` 的 `review` 里写同样四项；两处都写时以 `ASSISTANT_RULES` 为准。",
+    "- **保留某个问题**：在表的 JSON 里加 `waivers`，每条写 `rule`、`row`（指标名称，整张表的问题不写）、`period`（不写为各期）和"
+    "`reason`（理由，必写）。保留的问题不再列出，也不扣分，理由随表保存。",
+    "- **补充词库**：环境变量 `ASSISTANT_LEXICON` 指向一个 YAML 文件（写法同 `assistant/checking/lexicon/lexicon.yaml`，"
+    "错别字写在 `terms` 下），或一个文件夹（放 lexicon.yaml、terms.yaml、people.yaml）。自己的词条排在自带的前面；启动时读一次。",
+)
 _SECTION = re.compile(r"^(What it finds|Why it matters|Bad|Good|Mend):\n", re.MULTILINE)
 
 
@@ -62,6 +75,7 @@ def render() -> str:
         "“错误”是审核时肯定会退回的问题，“警告”是多半会被要求修改的问题，“提示”供参考。",
         "",
         *_scoring(),
+        *_SETTINGS,
     ]
     for dimension in _DIMENSIONS:
         lines += ["", f"## {dimension}"]

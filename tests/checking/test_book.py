@@ -40,7 +40,10 @@ def test_a_book_of_projects_of_their_own_is_as_good_as_each(clean: Maker) -> Non
 def test_one_sentence_in_all_goals_is_told_to_each(clean: Maker) -> None:
     targets = book(clean)
     for target in targets[:3]:
-        target.goals.append(Goal(period="annual", text="确保工作顺利进行。"))
+        target.goals += [
+            Goal(period="annual", text="确保工作顺利进行。"),
+            Goal(period="annual", text="确保资金及时拨付"),
+        ]
     assert of_book(check_all(targets)) == [{"W112"}] * 3 + [set()]
     finding = next(finding for finding in check_all(targets)[0].findings if finding.rule == "W112")
     assert "3 个项目" in finding.message
@@ -71,6 +74,13 @@ def test_projects_that_duplicate_each_other_are_found(clean: Maker) -> None:
     same_rows[2].indicators[3].name = "发放资料份数"
     for targets, later in ((same_name, 2), (same_purpose, 3), (same_rows, 2)):
         assert ["X109" in found for found in of_book(check_all(targets))] == [at == later for at in range(4)]
+
+
+def test_forms_of_few_rows_are_not_alike_for_that(clean: Maker) -> None:
+    targets = book(clean)
+    for target in targets:
+        target.indicators = [row.model_copy(update={"name": "参训人员满意度"}) for row in target.indicators[-1:]]
+    assert of_book(check_all(targets)) == [set()] * 4
 
 
 def test_a_benefit_of_another_project_is_found_where_it_does_not_belong(clean: Maker) -> None:

@@ -99,6 +99,16 @@ def dates(start: str, end: str) -> Edit:
     return project(fields={"计划开始日期": start, "计划完成日期": end})
 
 
+def technical(price: str) -> Edit:
+    """Make the clean form's unit price one for its trainees by name."""
+
+    def edit(target: PerformanceTarget) -> None:
+        target.indicators[0].name = "人均职业技能培训成本"
+        target.indicators[0].value = Value.parse(price)
+
+    return edit
+
+
 def lasting(name: str, text: str) -> Edit:
     """Add a long-term row."""
 
@@ -276,6 +286,25 @@ CASES: list[tuple[str, Edit, Edit]] = [
         both(drop("成本指标"), row("经济成本指标", "场地成本", "15万元"), row("经济成本指标", "师资成本", "12万元")),
         both(drop("成本指标"), row("经济成本指标", "全年经费", "24万元"), row("经济成本指标", "师资成本", "12万元")),
     ),
+    (
+        "K103",
+        both(
+            row("数量指标", "创业培训人数", "≥100人"),
+            row("经济成本指标", "人均创业培训补贴标准", "=300元/人"),
+            technical("=800元/人"),
+        ),
+        both(
+            row("数量指标", "创业培训人数", "≥100人"),
+            row("经济成本指标", "人均创业培训补贴标准", "=300元/人"),
+            technical("=700元/人"),
+        ),
+    ),
+    (
+        "K103",
+        both(goals("创业培训1182人"), row("经济成本指标", "人均创业培训补贴标准", "≤1200元/人")),
+        both(goals("创业培训100人"), row("经济成本指标", "人均创业培训补贴标准", "≤1200元/人")),
+    ),
+    ("X107", row("数量指标", "路灯", "≥60盏"), row("数量指标", "日处理能力", "≥100吨")),
     ("K103", value("人均培训成本", "=1000元/人"), value("人均培训成本", "=800元/人")),
     (
         "K105",

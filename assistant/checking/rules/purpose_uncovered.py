@@ -11,6 +11,7 @@ from assistant.checking.rule import REVIEW_88, Rule
 from assistant.checking.wording import join, quote
 
 _SIGNS = re.compile(r"[、，,；;。:：“”\"（）()]|等.{0,4}$")
+_OTHER = re.compile(r"×|\d.*元")
 _LEAST, _MOST = 3, 20
 """Signs of a work; longer ones are sentences."""
 _LISTED = 3
@@ -57,7 +58,8 @@ class PurposeUncovered(Rule):
 def _works(purpose: str) -> list[str]:
     lead = lexicon().subjects["lead"]
     parts = [lead.sub("", part) for part in _SIGNS.split(purpose)]
-    return [part for part in parts if _LEAST <= len(part) <= _MOST and "×" not in part]
+    # Masked names and sums of money are no work.
+    return [part for part in parts if _LEAST <= len(part) <= _MOST and not _OTHER.search(part)]
 
 
 def _words(work: str) -> frozenset[str]:
