@@ -6,7 +6,7 @@ from html import escape
 from itertools import takewhile
 
 from assistant.app.excerpt import Excerpt, Line
-from assistant.app.frames import cells, editable_columns, grid_key
+from assistant.app.frames import cells, editable_columns, grid_key, is_filled
 from assistant.app.labels import PERIODS, column_label
 from assistant.forms import Column, FormDefinition
 from assistant.model import Indicator, Narrative, PerformanceTarget, ReadingNote
@@ -110,7 +110,8 @@ class ReadRow:
 
 def understood(target: PerformanceTarget, form: FormDefinition, rows: Sequence[ReadRow], numbered: bool = True) -> str:
     """Return goals and indicators of a form; `rows` are all its indicators, `numbered` by the document's lines."""
-    columns = editable_columns(form, target.indicators)
+    editable = editable_columns(form, target.indicators)
+    columns = [column for column in editable if column.key == "extra" or is_filled(column, target.indicators)]
     head = "".join(f"<th>{escape(column_label(column))}</th>" for column in columns)
     periods, body = list(dict.fromkeys(row.period for row in target.indicators)), ""
     for period in periods:

@@ -45,17 +45,22 @@ class Sheet:
 def editable_columns(form: FormDefinition, rows: Sequence[Indicator]) -> list[Column]:
     """Return the columns that a user fills in; 目标名称 follows from the table.
 
-    Of the columns that a form prints only where they are needed, those that some row fills; each further column of a
-    form that we do not know becomes one of its own, with the header that it prints.
+    Of the columns that a form prints only where they are needed, those that some row fills, and 依据, which every
+    reviewer asks for. Each further column of a form that we do not know becomes one of its own, with its header.
     """
     columns: list[Column] = []
     for column in form.columns:
         if column.key == "extra":
             headers = dict.fromkeys(header for row in rows for header in row.extra)
             columns += [column.model_copy(update={"label": header, "labels": ()}) for header in headers]
-        elif column.key != "goal_name" and (not column.optional or any(getattr(row, column.key) for row in rows)):
+        elif column.key != "goal_name" and (column.key == "basis" or is_filled(column, rows)):
             columns.append(column)
     return columns
+
+
+def is_filled(column: Column, rows: Sequence[Indicator]) -> bool:
+    """Return whether a column is printed anyway, or some row fills it."""
+    return not column.optional or any(getattr(row, column.key) for row in rows)
 
 
 def grid_key(column: Column) -> str:
