@@ -1,5 +1,6 @@
 """Names and descriptions that do not fit each other, the project, or their reader."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +9,7 @@ from assistant.checking.lexicon import Group, classify, lexicon
 from assistant.fixing.case import Case
 from assistant.fixing.fix import Fix
 from assistant.fixing.levels import joined
-from assistant.fixing.rewording import is_bare, is_hollow, reworded
+from assistant.fixing.rewording import follows_description, is_bare, is_hollow, reworded
 from assistant.fixing.words import pattern, short_name, words
 from assistant.model import Value
 
@@ -27,14 +28,13 @@ def described(case: Case) -> Iterator[Fix]:
     if _is_measured(description):
         yield from _renamed(case, row, description)
     measured = row.meaning.kind in ("rate", "count", "satisfaction", "event")
-    if not measured:
+    if not measured or follows_description(row):
         yield from reworded(case)
     if not is_bare(row.name):
-        said = next(
-            (entry["say"] for entry in words()["described"] if pattern(entry["ends"]).search(row.name)), row.name
-        )
+        said = _explained(row.name)
         reason = f"描述“{description}”说的是另一件事，改成名称“{row.name}”的说明"
-        yield from case.fix(case.change(row, description=said), "offline", reason)
+        # The name once more explains nothing: what the description said would only be lost.
+        yield from case.fix(case.change(row, description=said or row.name), "offline", reason, choice=not said)
     if measured:
         yield from reworded(case)
     if len(description) <= _LONGEST:
@@ -46,9 +46,9 @@ def completed(case: Case) -> Iterator[Fix]:
     row = case.row
     if row is None:
         return
-    if row.level1 == "满意度指标" and row.meaning.kind != "satisfaction" and row.percent:
-        name = f"{row.name}满意度"
-        yield from case.fix(case.change(row, row.indicator.source, name=name), "exact", f"写明谁的满意度：“{name}”")
+    if row.level1 == "满意度指标" or row.meaning.kind == "satisfaction":
+        yield from _whose(case, row)
+        return
     measure = words()["measure_of"].get((row.value.unit or "").lstrip("万千亿"))
     if measure and row.meaning.kind == "statement" and row.value.kind == "quantity":
         reason = f"“{row.name}”只写了一样东西，按指标值“{row.text}”写明考核它的{measure}"
@@ -60,9 +60,10 @@ def completed(case: Case) -> Iterator[Fix]:
     if text and text != row.name and classify(text).kind == row.meaning.kind and not is_hollow(text):
         yield from _renamed(case, row, text)
     yield from reworded(case)
-    if row.name.startswith(("发放", "支付")) and (paid := pattern(words()["payment"]).search(case.context)):
-        yield from _prefixed(case, row, paid[1])
     short = short_name(case.target.project.name)
+    paid = pattern(words()["payment"]).search(case.context)
+    if paid and row.name.startswith(("发放", "支付")) and not pattern(words()["paid"]).search(short):
+        yield from _prefixed(case, row, paid[1])
     if row.meaning.kind == "statement":
         return
     if short and len(short + row.name) <= _LONGEST:
@@ -70,13 +71,31 @@ def completed(case: Case) -> Iterator[Fix]:
 
 
 def _prefixed(case: Case, row: Row, what: str) -> Iterator[Fix]:
-    name = what + row.name.removeprefix("项目").removeprefix("工作")
+    name = joined(what, row.name.removeprefix("项目").removeprefix("工作"))
     described = row.indicator.description
     columns: dict[str, Any] = {"name": name}
     if described == row.indicator.name:
         columns["description"] = name
     reason = f"“{row.name}”单独看不出是什么事，按本项目的名称和用途补全"
     yield from case.fix(case.change(row, row.indicator.source, **columns), "offline", reason)
+
+
+def _whose(case: Case, row: Row) -> Iterator[Fix]:
+    """A satisfaction says whose: 服务对象 → 服务对象满意度, 满意度 → 参训人员满意度, 人员满意度 → 事业单位人员满意度."""
+    end = next((end for end in ("满意度", "满意率", "满意程度") if row.name.endswith(end)), "")
+    short = re.sub(r"(?:管理|工作|保障|建设|服务|运行)+$", "", short_name(case.target.project.name))
+    names = [f"{row.name}满意度"] if not end else [f"{case.who}{end}", joined(short, row.name)]
+    for name in names:
+        edits = case.change(row, row.indicator.source, name=name)
+        yield from case.fix(edits, "offline" if end else "exact", f"“{row.name}”没有写明谁对什么满意，写成“{name}”")
+
+
+def _explained(name: str) -> str:
+    """Return how a rate of this name is reckoned; "" where only its maker knows."""
+    for entry in words()["described"]:
+        if found := pattern(entry["names"]).match(name):
+            return str(entry["say"].format(x=found["x"]))
+    return ""
 
 
 def own_people(case: Case) -> Iterator[Fix]:
@@ -129,6 +148,8 @@ def _is_measured(text: str) -> bool:
 
 
 def _renamed(case: Case, row: Row, name: str) -> Iterator[Fix]:
+    if row.is_cost and not lexicon().subjects["cost"].search(name):
+        name += "成本"
     reason = f"“{row.name}”没有说考核什么，按描述改名为“{name}”"
     edits = case.change(row, row.indicator.source, name=name)
     yield from case.fix(edits, "offline", reason)

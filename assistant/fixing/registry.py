@@ -12,7 +12,7 @@ from assistant.fixing.case import Fixer
 _BY_RULE: Final[dict[str, tuple[Fixer, ...]]] = {
     "RequiredKindMissing": (kinds.missing,),
     "WantedKindMissing": (kinds.missing,),
-    "NominalKind": (levels.moved, rewording.reworded, kinds.missing),
+    "NominalKind": (levels.moved, rewording.statements, kinds.missing),
     "QuantityWithoutNumber": (kinds.missing,),
     "QualitativeBenefits": (kinds.missing,),
     "GoalMissing": (goals.composed,),

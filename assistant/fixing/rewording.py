@@ -11,6 +11,7 @@ from assistant.checking.lexicon import classify, lexicon
 from assistant.fixing.case import Case
 from assistant.fixing.fix import Edit, Fix
 from assistant.fixing.words import likely_unit, pattern, short_name, sure_unit, words
+from assistant.library.norms import norm_of
 from assistant.model import Operator, Source, Value
 
 _CLAUSE = re.compile(r"[，,。；;]")
@@ -41,6 +42,12 @@ def reworded(case: Case) -> Iterator[Fix]:
                 yield from case.fix(edits, "offline", f"“{row.name} {row.text}”{rewrite.why}{_ground(rewrite)}")
 
 
+def statements(case: Case) -> Iterator[Fix]:
+    """Rewrite the finding's row where its name is none of a share or a count already."""
+    if case.row is not None and case.row.meaning.kind in ("statement", "time"):
+        yield from reworded(case)
+
+
 def rewrites(case: Case, row: Row) -> Iterator[Rewrite]:
     """Yield rewrites of a row, the nearest to its words first."""
     kind = row.meaning.kind
@@ -67,9 +74,13 @@ def _texts(row: Row) -> list[str]:
     name = [row.name]
     described = [clause for clause in _CLAUSE.split(row.indicator.description or "") if 1 < len(clause) <= _LONGEST]
     described.reverse()
+    return [*described, *name] if is_bare(row.name) or follows_description(row) else [*name, *described]
+
+
+def follows_description(row: Row) -> bool:
+    """Return whether the value speaks of what the description says, and not of the name."""
     said = bigrams(row.text) if row.value.kind == "statement" else frozenset()
-    follows = len(said & bigrams("".join(described))) > len(said & bigrams(row.name))
-    return [*described, *name] if is_bare(row.name) or follows else [*name, *described]
+    return len(said & bigrams(row.indicator.description or "")) > len(said & bigrams(row.name))
 
 
 def is_bare(name: str) -> bool:
@@ -96,6 +107,13 @@ def _valued(case: Case, row: Row, name: str, how: str, unit: str | None, why: st
         digits = re.search(r"\d[\d.]*", row.text)
         value = case.value(operator, digits[0] if digits else str(row.number), "%")
         yield Rewrite(name, value, row.indicator.source, why)
+    if how == "zero":
+        none = case.value("=", 0, unit or "件")
+        norm = norm_of(name, none, case.context)
+        if norm:
+            yield Rewrite(name, none, Source(kind="standard", detail=norm.say), why)
+        yield Rewrite(name, *case.open_value(name, unit or "件", "≤"), why)
+        return
     if how == "ask":
         yield Rewrite(name, *case.open_value(name, unit or "%"), why)
         return
@@ -164,7 +182,9 @@ def _timely(case: Case, row: Row) -> Iterator[Rewrite]:
     if not thing or is_bare(row.name):
         said = f"{row.text}{row.indicator.description or ''}"
         paid = pattern(words()["payment"]).search(case.context)
-        thing = (paid[1] if paid else short_name(case.target.project.name, 16)) + ("发放" if "发放" in said else "")
+        thing = (paid[1] if paid else short_name(case.target.project.name, 16)) + (
+            "发放" if "发放" in said and not case.target.project.name.endswith("所需") else ""
+        )
     if thing:
         yield from _valued(case, row, f"{thing}及时率", "norm", None, "没有写多久、何时，改成按时做到的比率")
 

@@ -48,7 +48,7 @@ def targets(draw: st.DrawFn) -> PerformanceTarget:
     return base.model_copy(update={"indicators": rows, "goals": goals, "form": form})
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(target=targets())
 def test_whatever_is_suggested_heals_and_invents_nothing(target: PerformanceTarget) -> None:
     before = target.model_dump_json()
