@@ -265,3 +265,32 @@ def test_a_text_too_long_for_a_cell_is_told(example: Example) -> None:
     target.project.purpose = "长" * 33_000
     with pytest.raises(InputError, match="32767 字，请改用 Word 模板"):
         filled(sheet_of(("{{资金用途}}",)), target)
+
+
+def test_text_boxes_are_filled(target: PerformanceTarget) -> None:
+    sheet = sheet_of(("{{年度}}",))
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=1, min_row=1, max_row=1))
+    sheet.add_chart(chart, "C3")
+    a, xdr = (
+        "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
+    )
+    box = (
+        f'<xdr:oneCellAnchor xmlns:xdr="{xdr}" xmlns:a="{a}"><xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff>'
+        "<xdr:row>1</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:ext cx='9' cy='9'/><xdr:sp><xdr:txBody><a:bodyPr/>"
+        "<a:p><a:r><a:rPr b='1'/><a:t>{{项目</a:t></a:r><a:r><a:t>名称}}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+        "<xdr:clientData/></xdr:oneCellAnchor>"
+    )
+    data = saved(sheet.parent)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "xl/drawings/drawing1.xml":
+                end = text.rfind(b"</")
+                text = text[:end] + box.encode() + text[end:]
+            new.writestr(name, text)
+    with zipfile.ZipFile(io.BytesIO(fill_template(buffer.getvalue(), "xlsx", [target]))) as archive:
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+    assert f"<a:t>{target.project.name}</a:t>" in drawing

@@ -11,13 +11,16 @@ from types import ModuleType
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 
 from assistant.model import PerformanceTarget
+from assistant.writing.cleaning import clean
 from assistant.writing.template import TemplateKind, fill_template, template_fields
 from assistant.writing.template.guide import DOCUMENT, main, updated
 from assistant.writing.template.marks import MarkReader
 from assistant.writing.template.names import names
 
+TC = qn("w:tc")
 Example = Callable[[str], PerformanceTarget]
 
 
@@ -86,3 +89,23 @@ def test_the_example_files_can_be_filled(
         assert target.project.name in text
         assert all(row.name in text and str(row.value) in text for row in target.of_period("annual"))
         assert "{{" not in text
+
+
+def test_whatever_a_target_holds_it_is_filled_and_opens(files: ModuleType, odd: PerformanceTarget) -> None:
+    """Mark-up, formulas, control characters, endless texts, sixty rows."""
+    annual = odd.of_period("annual")
+    document = docx.Document(io.BytesIO(fill_template((files.FOLDER / files.WORD).read_bytes(), "docx", [odd, odd])))
+    for table in document.tables:
+        texts = {
+            "".join(text.text or "" for text in cell.iter() if text.tag.endswith("}t")) for cell in table._tbl.iter(TC)
+        }
+        assert {clean(row.name) for row in annual} <= texts
+        assert {clean(str(row.value)) for row in annual} <= texts
+    book = openpyxl.load_workbook(
+        io.BytesIO(fill_template((files.FOLDER / files.EXCEL).read_bytes(), "xlsx", [odd, odd]))
+    )
+    assert len({name.lower() for name in book.sheetnames}) == 2
+    for sheet in book:
+        cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        assert {clean(row.name) for row in annual} <= {cell.value for cell in cells}
+        assert {cell.value for cell in cells if cell.data_type == "f"} == {f"=SUM(G8:G{7 + len(annual)})"}

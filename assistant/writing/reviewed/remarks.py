@@ -32,12 +32,14 @@ class Remark:
         cues: texts of the cell that is meant, best first.
         project: the project's name, for files in which no place is known.
         findings: what is wrong there.
+        by_name: whether it is about the form's head, and no row is known that names the project.
     """
 
     places: tuple[Place, ...]
     cues: tuple[str, ...]
     project: str
     findings: tuple[Finding, ...]
+    by_name: bool = False
 
 
 def lines(findings: Sequence[Finding]) -> list[Line]:
@@ -83,7 +85,8 @@ def _of_target(target: PerformanceTarget, places: Places, report: Report) -> Ite
             own, cues = (), (target.project.name,)
         # Where the row itself could not be placed, the remark goes to the form's head, else to anything of the form.
         at = tuple(place for place in (*own, *known) if place is not None)
-        yield Remark(at, cues, target.project.name, tuple(findings))
+        by_name = part == "head" and places.head is None
+        yield Remark(at, cues, target.project.name, tuple(findings), by_name)
 
 
 def subject(target: PerformanceTarget, finding: Finding) -> tuple[str, int]:

@@ -34,8 +34,12 @@ def comment_word(package: Package, remarks: Sequence[Remark]) -> None:
     tables = list(body.iter(_TBL))
     anchors: dict[Any, list[Finding]] = {}
     for remark in remarks:
-        anchor = _anchor(tables, remark)
-        anchor = _paragraph_naming(body, (*remark.cues, remark.project)) if anchor is None else anchor
+        anchor = _named(body, remark.project) if remark.by_name else None
+        anchor = _anchor(tables, remark) if anchor is None else anchor
+        if anchor is None:
+            anchor = _named(body, remark.project)
+        if anchor is None:
+            anchor = next(body.iter(_P), None)
         if anchor is not None:
             anchor = _outside_boxes(anchor)
             anchors.setdefault(anchor, []).extend(remark.findings)
@@ -81,9 +85,9 @@ def _cell(row: Any, cues: Iterable[str]) -> Any:
     """Return the cell that a cue stands in, or else the row's last one with text; never one hidden by a merge."""
     cells = [cell for cell in children(row, _TC) if not _is_continued(cell) and _paragraphs(cell)]
     texts = [normalise_signs(_text(cell)) for cell in cells]
-    for cue in map(normalise_signs, cues):
+    for cue in filter(None, map(normalise_signs, cues)):
         exact = [cell for cell, text in zip(cells, texts, strict=True) if text == cue]
-        found = exact or [cell for cell, text in zip(cells, texts, strict=True) if cue and cue in text]
+        found = exact or [cell for cell, text in zip(cells, texts, strict=True) if cue in text]
         if found:
             return found[-1]
     filled = [cell for cell, text in zip(cells, texts, strict=True) if text]
@@ -109,14 +113,10 @@ def _text(parent: Any) -> str:
     return "".join(parts)
 
 
-def _paragraph_naming(body: Any, cues: Sequence[str]) -> Any:
-    """Return the paragraph outside tables that holds a cue, or the document's first one."""
-    paragraphs = list(children(body, _P)) or list(body.iter(_P))
-    for cue in filter(None, map(match_key, cues)):
-        for paragraph in paragraphs:
-            if cue in match_key(_text(paragraph)):
-                return paragraph
-    return paragraphs[0] if paragraphs else None
+def _named(body: Any, project: str) -> Any:
+    """Return the paragraph outside tables that names a project; None where there is none."""
+    name = match_key(project)
+    return next((found for found in children(body, _P) if name and name in match_key(_text(found))), None)
 
 
 def _mark(anchor: Any, number: str, reference_style: str | None) -> None:

@@ -20,7 +20,11 @@ from assistant.writing.template.scan import Marks
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DRAWN = Tags(
-    text=f"{_A}t", run=f"{_A}r", properties=f"{_A}rPr", skipped=frozenset({f"{_A}rPr", f"{_A}pPr", f"{_A}endParaRPr"})
+    text=f"{_A}t",
+    run=f"{_A}r",
+    properties=f"{_A}rPr",
+    skipped=frozenset({f"{_A}rPr", f"{_A}pPr", f"{_A}endParaRPr"}),
+    says_space=False,
 )
 _BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _TYPES = {

@@ -28,6 +28,8 @@ class Tags:
     """None where a line feed is a sign of the text."""
     highlight: tuple[str, str] | None = None
     """Element and attribute that mark what is 待核实."""
+    says_space: bool = True
+    """Whether a text says that its spaces count; in drawings they always do, and saying so is an error."""
 
 
 def text_of(holder: Any, tags: Tags) -> str:
@@ -75,17 +77,18 @@ def _put(segments: list[tuple[Any, str]], start: int, end: int, text: str, tags:
     for number, (element, first, last) in reversed(list(enumerate(touched))):
         content = element.text or ""
         if number:
-            _set(element, content[:first] + content[last:])
+            _set(element, content[:first] + content[last:], tags)
         elif tags.line_break is None or not ("\n" in text or (tags.highlight and UNCONFIRMED in text)):
-            _set(element, content[:first] + text + content[last:])
+            _set(element, content[:first] + text + content[last:], tags)
         else:
-            _set(element, content[:first])
+            _set(element, content[:first], tags)
             _insert(element, text, content[last:], tags)
 
 
-def _set(element: Any, text: str) -> None:
+def _set(element: Any, text: str, tags: Tags) -> None:
     element.text = text
-    element.set(XML_SPACE, "preserve")
+    if tags.says_space:
+        element.set(XML_SPACE, "preserve")
 
 
 def _insert(element: Any, text: str, rest: str, tags: Tags) -> None:
