@@ -24,8 +24,10 @@ from assistant.model import ModelServiceError, SettingsError
 
 MOST_SIGNS = 60_000
 """Of one answer: a model that repeats itself without end is not listened to. A table has some 3,000."""
+USAGE_SECONDS = 2.0
+"""How long to wait for the usage once an answer is whole."""
 PATIENT = RetryPolicy(attempts=6)
-_FINAL = (LENGTH_CUT, THOUGHT_AWAY)
+_FINAL = (LENGTH_CUT, THOUGHT_AWAY, ENDLESS.format(signs=MOST_SIGNS))
 """Asking again would end the same way."""
 
 
@@ -182,7 +184,10 @@ class ChatClient:
             yield from scanner.feed(answer.reasoning)
         if not scanner.closed:
             raise self._incomplete(answer, scanner)
-        answer.drain(deadline)
+        # The usage comes after the last sign. Where neither it nor the end comes, a whole draft does not wait for it.
+        last = Deadline(min(USAGE_SECONDS, deadline.left))
+        with self._wire.held_to(last):
+            answer.drain(last)
 
     def _open(self, messages: Sequence[Message], schema: Schema | None, deadline: Deadline) -> Answer:
         """Ask, and wait for the first piece: until then a failure costs nothing and is retried."""

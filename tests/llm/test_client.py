@@ -3,13 +3,14 @@
 import json
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
-from assistant.llm import ChatClient, Item, Message, Settings
+from assistant.llm import ChatClient, Item, Message, Settings, Stop
 from assistant.llm.retrying import RetryPolicy
 from assistant.model import ModelServiceError, SettingsError
 from tests.support.loopback import USAGE, Behaviour, Loopback, answer, body, cut, events, reset, status
@@ -302,3 +303,39 @@ def test_numbers_where_text_was_asked_for_do_not_fail(server: Loopback) -> None:
     server.will(answer('{"count": "300"}'))
     with client_of(server) as client:
         assert client.ask(QUESTION, Loose).count == 300
+
+
+def test_a_whole_answer_ends_at_the_deadline_and_at_the_stop(server: Loopback) -> None:
+    server.otherwise = answer(TEXT, silence=3)
+    with client_of(server, timeout=0.4) as client, pytest.raises(ModelServiceError) as caught:
+        client.ask(QUESTION, Reply)
+    assert caught.value.kind == "timeout"
+    stop = Stop()
+    threading.Timer(0.3, stop.set).start()
+    begun = time.monotonic()
+    with ChatClient(Settings(base_url=server.url, model="m"), QUICK, stop) as client:
+        with pytest.raises(ModelServiceError) as caught:
+            client.ask(QUESTION, Reply)
+        assert caught.value.kind == "cancelled"
+        with pytest.raises(ModelServiceError, match="已停止"):
+            client.ask(QUESTION, Reply)
+    assert time.monotonic() - begun < 2.5
+
+
+def test_a_model_without_end_is_not_listened_to(server: Loopback) -> None:
+    server.will(answer('{"rows":[{"name":"' + "参训" * 40_000, every=0))
+    _, error = failing(server)
+    assert error.kind == "cut"
+    assert "写个不停" in str(error)
+
+
+def test_a_whole_answer_that_was_cut_says_so(server: Loopback) -> None:
+    server.otherwise = answer(TEXT[:40], finish="length")
+    with pytest.raises(ModelServiceError, match="长度上限"):
+        ask(server)
+
+
+@pytest.mark.parametrize("header", ["nan", "inf", "soon", "Wed, 99 Foo 2026"])
+def test_a_retry_after_that_says_nothing_is_passed_over(server: Loopback, header: str) -> None:
+    server.will(status(429, headers={"Retry-After": header}), answer(TEXT))
+    assert rows(stream(server)) == ROWS

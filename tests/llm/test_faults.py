@@ -276,6 +276,15 @@ def test_silence_ends_at_the_deadline_and_not_later(server: Loopback, at: int) -
     assert time.monotonic() - begun < 6
 
 
+def test_a_stream_that_is_whole_and_never_ends_is_not_waited_for(server: Loopback) -> None:
+    over, begun = threading.Event(), time.monotonic()
+    made = drafted(server, stall(TEXT, over, len(TEXT)))
+    over.set()
+    assert time.monotonic() - begun < 6
+    assert (made.complete, names(made)) == (True, NAMES)
+    assert made.usage.estimated
+
+
 @pytest.mark.parametrize("at", [0, len(HALF)])
 def test_the_user_stops_it_while_the_endpoint_says_nothing(server: Loopback, at: int) -> None:
     over, stop = threading.Event(), Stop()
