@@ -21,7 +21,6 @@ from assistant.drafting.events import (
     RowDrafted,
     RowReplaced,
     Started,
-    Usage,
 )
 from assistant.model import AssistantError, Goal, Indicator, PerformanceTarget, Project
 
@@ -167,14 +166,7 @@ def notices_of(progress: Progress) -> tuple[str, ...]:
     said = (
         *progress.notices,
         *(progress.draft.notices if progress.draft else ()),
-        _cost(progress.draft.usage) if progress.draft else "",
+        progress.draft.usage.text() if progress.draft else "",
         ending.get(progress.state, ""),
     )
     return tuple(dict.fromkeys(message for message in said if message))
-
-
-def _cost(usage: Usage) -> str:
-    if not usage.requests:
-        return ""
-    tokens = usage.prompt_tokens + usage.completion_tokens
-    return f"请求模型 {usage.requests} 次，用时 {usage.seconds:.0f} 秒" + (f"，用量 {tokens:,} token" if tokens else "")
