@@ -104,16 +104,18 @@ class _Probe:
                 yield ProbeLine(what, "skipped", "前面的问题解决后再测")
 
     def _reach(self) -> Iterator[ProbeLine]:
+        listing_refused = False
         try:
             offered = self.client.models()
         except ModelServiceError as error:
-            if error.kind == "auth":
+            if error.kind == "auth" and not self.client.settings.model:
                 yield self._line("连接", "ok", "能连上")
                 raise _End(self._line("密钥", "failed", str(error))) from error
+            # Some gateways refuse the list of models to a key that may well chat.
             if error.kind in ("network", "timeout", "cancelled"):
                 raise _End(self._line("连接", "failed", str(error))) from error
-            offered = None
-        if offered is None and (better := self._with_version()):
+            offered, listing_refused = None, error.kind == "auth"
+        if offered is None and not listing_refused and (better := self._with_version()):
             raise _End(self._line("连接", "failed", f"地址后面少了 /v1，请把 OPENAI_BASE_URL 改成 {better}"))
         yield self._line("连接", "ok", "能连上")
         yield from self._model(offered)

@@ -131,11 +131,19 @@ def test_what_does_not_work(server: Loopback, otherwise: Behaviour, what: str, w
         assert f"[{MARKS['skipped']}] {later}" in report.text()
 
 
-def test_a_wrong_key_is_said_before_anything_is_asked(server: Loopback) -> None:
+@pytest.mark.parametrize(("model", "asked"), [("m", 1), ("", 0)])
+def test_a_wrong_key(server: Loopback, model: str, asked: int) -> None:
     server.key = "another"
-    _, lines = probed(server)
+    _, lines = probed(server, model=model)
     assert (lines["连接"].verdict, lines["密钥"].verdict) == ("ok", "failed")
-    assert server.bodies == []
+    assert len(server.bodies) == asked
+
+
+def test_a_key_that_may_chat_but_not_list_models(server: Loopback) -> None:
+    server.lists_to_nobody = True
+    report, lines = probed(server)
+    assert report.works
+    assert lines["密钥"].verdict == "ok"
 
 
 def test_nobody_there() -> None:

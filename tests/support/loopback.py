@@ -44,7 +44,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         owner = self.server.owner
         owner.asked.append(Asked(self.path, self._headers(), {}, b""))
-        if owner.key and self._headers().get("authorization") != f"Bearer {owner.key}":
+        if owner.lists_to_nobody or owner.key and self._headers().get("authorization") != f"Bearer {owner.key}":
             return self.json(401, {"error": {"message": "Incorrect API key provided"}})
         models = owner.models if self.path.startswith("/v1/") else None
         if models is None:
@@ -135,6 +135,7 @@ class Loopback:
     Attributes:
         otherwise: what it does once the script is played.
         key: where set, any other key is refused (401).
+        lists_to_nobody: whether the list of models is refused to every key.
     """
 
     def __init__(self, *models: str, lists_models: bool = True) -> None:
@@ -143,6 +144,7 @@ class Loopback:
         self.asked: list[Asked] = []
         self.otherwise: Behaviour = status(500, "nothing left in the script")
         self.key = ""
+        self.lists_to_nobody = False
 
     def will(self, *behaviours: Behaviour) -> Self:
         self.queue.extend(behaviours)
