@@ -151,6 +151,8 @@ def _deliver_draft(draft: "Draft", options: argparse.Namespace) -> int:
         print_json(to_data(draft.target) | {"findings": findings, "usage": draft.usage.as_data()})
     else:
         print_report(draft.report)
+    if said := draft.usage.text():
+        tell(said)
     return DONE if draft.complete else WRONG_USE
 
 
