@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from assistant.model import Period
 from assistant.reading.grid import Row
-from assistant.reading.lexicon import key, labels
+from assistant.reading.lexicon import key, label_key, labels
 
 # Between a header and the header below it, where a header takes two rows.
 SUB = "｜"
@@ -134,7 +134,7 @@ def _roles(texts: Sequence[str]) -> list[str]:
 
 
 def _other(text: str, at: int) -> str:
-    plain = key(text)
+    plain = label_key(text)
     if labels().fields.get(plain) or plain in labels().project_columns:
         return "project"
     return "frame" if at == 0 and (plain in labels().structure or _FRAME.match(plain)) else "extra"
@@ -177,8 +177,9 @@ def _are_below(columns: Columns, own: dict[int, str]) -> bool:
     over = [columns.header(column) for column in own]
     if any(header is None or header.role not in ("value", "extra", "operator", "weight") for header in over):
         return False
-    if not any(header is not None and header.role == "value" for header in over):
-        return False
+    values = [
+        text for header, text in zip(over, own.values(), strict=True) if header is not None and header.role == "value"
+    ]
     if any(text[:1] in "≥≤=><≧≦═0123456789" and not text.endswith(("年", "年度")) for text in own.values()):
         return False
-    return len(own) > 1 or period_of(next(iter(own.values()))) is not None
+    return len(values) > 1 or (len(values) == 1 and period_of(values[0]) is not None)

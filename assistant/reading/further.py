@@ -10,7 +10,8 @@ from assistant.reading.columns import period_of
 from assistant.reading.funds import without_fund_tables
 from assistant.reading.grid import Row
 from assistant.reading.header import INLINE, Head, HeadReader, Label, paragraphs
-from assistant.reading.lexicon import key, labels
+from assistant.reading.lexicon import key, label_key, labels
+from assistant.reading.looks import leading_money
 
 _GOAL_NUMBER = re.compile(r"^(?:绩效)?目标\d+$")
 _GOAL_LABEL = re.compile(
@@ -18,6 +19,7 @@ _GOAL_LABEL = re.compile(
     r"目标(?:值|内容|描述|设定)?\d{0,2}$"
 )
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]|(?:19|20)[\dX×*]{2}.*$")
+_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]")
 _DATED = re.compile(r"^(?:19|20)\d\d(?:(?=年度)|年(?!度))")
 _BARE = re.compile(r"^[¥￥]?\s*-?[\d,，]+(?:\.\d+)?$")
 _UNIT = re.compile(r"[（(]\s*(?:单位\s*[：:])?\s*(?P<unit>亿元|万元|千元|元)\s*[）)]")
@@ -36,12 +38,15 @@ class UnknownHead(HeadReader):
     def __init__(self, form: FormDefinition) -> None:
         super().__init__(form)
         self._whole: list[int] = []
+        self._department = ""
 
     def read(self, rows: Sequence[Row]) -> Head:
         """Read the rows above the first indicator table."""
-        self._whole = []
+        self._whole, self._department = [], ""
         head = super().read(self._without_lists(self._in_tables(without_fund_tables(rows))))
         self._settle_whole(head)
+        if "unit" not in head.values and self._department:
+            head.values["unit"] = head.values.pop(self._department)
         return head
 
     def _in_tables(self, rows: Sequence[Row]) -> list[Row]:
@@ -119,11 +124,11 @@ class UnknownHead(HeadReader):
         return [found[at] for at in sorted(found)]
 
     def _known(self, column: int, text: str) -> Label | None:
-        word = key(text)
-        bare = key(_UNIT.sub("", text))
+        word = label_key(text)
+        bare = label_key(_UNIT.sub("", text))
         if not word or len(word) > 40:
             return None
-        for plain in dict.fromkeys((word, bare, key(_BRACKETED.sub("", text)))):
+        for plain in dict.fromkeys((word, bare, label_key(_BRACKETED.sub("", text)))):
             if plain in self._fields:
                 return Label(column, "field", self._fields[plain][0], _unit(text), self._printed(text))
         period = self._period(text)
@@ -138,10 +143,10 @@ class UnknownHead(HeadReader):
 
     def _period(self, text: str) -> str | None:
         """Return the period of a goal's label, or `whole`."""
-        word = key(text)
+        word = label_key(text)
         if _GOAL_NUMBER.match(word):
             return "annual"
-        plain = _DATED.sub("", "".join(text.split()).rstrip("：:*"))
+        plain = _DATED.sub("", _NUMBER.sub("", "".join(text.split())).rstrip("：:*"))
         found = _GOAL_LABEL.match(_BRACKETED.sub("", plain))
         if not found or len(word) > 40:
             return None
@@ -171,10 +176,13 @@ class UnknownHead(HeadReader):
 
     def _funds_beside_a_frame(self, row: Row, found: list[Label], head: Head) -> None:
         """`项目资金（万元） | 250`: the amount beside a frame is the budget."""
-        frame = next((label for label in found if label.kind == "structure" and "资金" in label.name), None)
-        beside = [text for column, text in row.own if frame is not None and column > frame.column]
-        if frame is not None and len(beside) == 1 and len(found) == 1 and _BARE.match(beside[0].strip()):
-            self._take(head, replace(frame, kind="field", name="budget"), beside)
+        for at, frame in enumerate(found):
+            end = found[at + 1].column if at + 1 < len(found) else len(row.cells)
+            beside = [text for column, text in row.own if frame.column < column < end]
+            if frame.kind == "structure" and "资金" in frame.name and len(set(beside)) == 1:
+                amount = beside[0].strip()
+                if _BARE.match(amount) or leading_money(amount) is not None:
+                    self._take(head, replace(frame, kind="field", name="budget"), [amount])
 
     def _inline(self, text: str, head: Head, in_table: bool) -> None:
         """Read `标签：内容` in one cell, a label a line; lines without a label go on with the one before."""
@@ -225,7 +233,10 @@ class UnknownHead(HeadReader):
         if label.unit and len(pieces) == 1 and _BARE.match(pieces[0].strip()):
             pieces = [pieces[0].strip() + label.unit]
         name = label.name
-        if label.text and head.values.get(name, text := " ".join(pieces)) != text:
+        if name == "department":
+            name = label.text
+            self._department = self._department or name
+        elif label.text and head.values.get(name, text := " ".join(pieces)) != text:
             # Two labels of one field that say different things: the second is kept under its own words.
             name = label.text
         self._put(head, name, pieces)

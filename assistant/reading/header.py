@@ -11,7 +11,7 @@ from assistant.reading.grid import Row
 from assistant.reading.lexicon import key, labels
 from assistant.reading.recognise import frame_texts
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d)")
 _GOAL = re.compile(
     r"^(?:(长期|中期|总体|实施期)|(年度|当年|本年))(?:绩效)?(?:总体)?目标(?:\d{0,2}|(?:(?:19|20)[\dX×*]{2}|年度).{0,24})$"
 )

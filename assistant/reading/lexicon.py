@@ -9,12 +9,20 @@ from typing import Any
 from assistant.model.data import parse_yaml
 from assistant.model.text import normalise_signs
 
+_NUMBERED = re.compile(
+    r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、])\s*"
+)
 _NOISE = re.compile(r"[\s:：()（）【】\[\]*※●]+")
 
 
 def key(text: str) -> str:
     """Return a printed label without spaces, colons and brackets, in simplified signs, for comparing."""
     return simplified(_NOISE.sub("", text).replace("％", "%").replace("／", "/"))
+
+
+def label_key(text: str) -> str:
+    """Return a printed label as `key` does, without its number: `1.项目名称`, `（二）申报单位`."""
+    return key(_NUMBERED.sub("", text))
 
 
 def simplified(text: str) -> str:

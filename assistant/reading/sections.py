@@ -8,7 +8,7 @@ from itertools import groupby
 from assistant.forms import FormDefinition
 from assistant.reading.columns import column_key, find_columns, merged_header
 from assistant.reading.grid import Grid, Row
-from assistant.reading.lexicon import key, labels
+from assistant.reading.lexicon import key, label_key, labels
 from assistant.reading.lists import cut_list, names_projects
 from assistant.reading.recognise import recognise
 from assistant.reading.spread import unspread
@@ -18,6 +18,10 @@ _LINES_ABOVE = 8
 _LONGEST_ABOVE = 80
 _TITLE = re.compile(r"绩效目标.{0,8}$|绩效(?:自评|评价|自评价|指标)(?:情况)?表(?:[（(].{0,8})?$")
 _TITLED = re.compile(r"^(?:(?:19|20)\d\d年度?)?(?P<name>.+?)(?:预算)?绩效(?:目标|自评|评价|指标).{0,8}$")
+# Words of titles that name no project.
+_GENERAL = re.compile(
+    r"^(?:.{0,12}(?:省|市|区|县|镇|乡|自治区))?(?:省级|市级|区级|县级|本级|部门|单位|财政|预算|政府|采购|专项|资金|支出|项目|中央|对|地方|转移支付|区域|公开|年度|表|[\d（）()-])*$"
+)
 _PERIOD_TITLE = re.compile(r"(?:长期|中期|年度|当年|实施期)(?:绩效)?(?:目标|指标)表?$")
 _NAME_INLINE = re.compile(r"^\s*(?P<label>[^：:]{2,16})\s*[：:]\s*(?P<name>\S.*)$", re.DOTALL)
 
@@ -152,9 +156,9 @@ def project_named(row: Row) -> str | None:
     names = labels().names
     for column, text in row.own:
         inline = _NAME_INLINE.match(text) if len(text) <= _LONGEST_ABOVE else None
-        if inline and key(inline["label"]) in names:
+        if inline and label_key(inline["label"]) in names:
             return "".join(inline["name"].split())
-        if row.in_table and key(text) in names and not find_columns(row) and not _heads_list(row):
+        if row.in_table and label_key(text) in names and not find_columns(row) and not _heads_list(row):
             return next(("".join(text.split()) for other, text in row.own if other > column), "")
     return None
 
@@ -169,7 +173,7 @@ def titled(rows: Sequence[Row]) -> str:
     for row in rows:
         found = _TITLED.match(row.joined) if is_title(row) else None
         if found:
-            return found["name"] if found["name"] not in ("项目", "项目支出", "财政支出", "预算项目") else ""
+            return "" if _GENERAL.match(found["name"]) else found["name"]
     return ""
 
 
@@ -233,7 +237,7 @@ def _is_above(row: Row) -> bool:
     if not row.own:
         return True
     first = row.own[0][1]
-    word = key(first)
+    word = label_key(first)
     labelled = (word in labels().fields or word in labels().further) and not word.startswith(labels().footers)
     return first.endswith(("：", ":")) or labelled or _all_labelled(row)
 

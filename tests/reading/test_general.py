@@ -11,6 +11,7 @@ from assistant.reading import read_document
 from tests.reading.layouts_general import ORDERS, OWN
 from tests.reading.printers_general import BY_ID, CASES, Case, Layout, expected, goal, print_case, read_rows
 from tests.reading.provinces import FORMS, Wanted
+from tests.reading.provinces_last import LAST
 from tests.reading.provinces_more import MORE
 from tests.reading.sheets import KINDS, write
 
@@ -58,9 +59,9 @@ def _lines(goals: list[str], kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("province", [*FORMS, *MORE])
+@pytest.mark.parametrize("province", [*FORMS, *MORE, *LAST])
 def test_forms_of_provinces(province: str, kind: str, tmp_path: Path) -> None:
-    sheet, wanted = (FORMS | MORE)[province]()
+    sheet, wanted = (FORMS | MORE | LAST)[province]()
     document = read_document(write(sheet, tmp_path / f"{province}.{kind}"))
     assert len(document) == len(wanted)
     for target, want in zip(document, wanted, strict=True):
