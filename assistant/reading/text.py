@@ -18,7 +18,7 @@ _FEWEST_STACKED, _FEWEST_FLAT = 6, 3
 # Titles and units between two tables take fewer lines of text.
 _TEXT_BETWEEN = 8
 # What makes a formula of a cell, if it comes first.
-_GUARDED = tuple("=+-@\t")
+_GUARDED = tuple("=+-@\t\r＝＋－＠")
 
 
 def text_grids(text: str) -> list[Grid]:

@@ -5,10 +5,10 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from assistant.writing.cleaning import one_line
 from assistant.writing.word import TITLE, set_font
@@ -34,15 +34,17 @@ _STYLES = (
     ("TableNote", "表后注", BODY, 9, 4, 0, _LEFT),
 )
 _OUTLINE = {"FormHeading": 1}
-_TEXT_WIDTH = round(180 * 1440 / 25.4)
-_CONTENTS = 'TOC \\h \\z \\t "heading 1,1,项目表序号,2"'
+_TEXT_MM = 180
+_CONTENTS = 'TOC \\o "1-1" \\h \\z \\t "项目表序号,2"'
 
 
 def add_styles(document: Any) -> None:
     """Give a new document the styles of a book, those that Word knows under its own names."""
     by_id = {style.style_id: style for style in document.styles}
     for style_id, name, font, size, before, after, align in _STYLES:
-        style = by_id.get(style_id) or document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style = by_id.get(style_id) or document.styles.add_style(
+            name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc ")
+        )
         style.element.set(qn("w:styleId"), style_id)
         style.base_style = document.styles["Normal"]
         set_font(style, font, size)
@@ -58,7 +60,7 @@ def add_styles(document: Any) -> None:
                 _element("ind", firstLineChars="200", firstLine="480"), "w:jc", "w:outlineLvl"
             )
         if style_id in ("TOC1", "TOC2"):
-            form.tab_stops.add_tab_stop(_TEXT_WIDTH * 635, 2, 1)
+            form.tab_stops.add_tab_stop(Mm(_TEXT_MM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         if style_id == "TOC2":
             form.left_indent = Pt(21)
         if style_id in _OUTLINE:

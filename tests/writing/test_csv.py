@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from assistant.forms.flat import from_rows as read_rows
 from assistant.forms.flat import to_rows
 from assistant.model import Indicator, PerformanceTarget, Project, Source, Value
-from assistant.writing import to_bytes
+from assistant.reading import read_document
+from assistant.writing import to_bytes, write_file
 from assistant.writing.table import guarded
 
 
@@ -131,3 +133,10 @@ def test_a_row_says_where_it_stands(examples: list[PerformanceTarget]) -> None:
     assert (first.first, first.rows[0], len(first.rows)) == (1, 1, len(examples[0].indicators))
     assert second.rows == tuple(range(second.first, second.first + len(second.rows)))
     assert second.first == first.rows[-1] + 1
+
+
+def test_guarded_texts_are_read_back_from_the_file(tmp_path: Path) -> None:
+    target = rich()
+    target.project.name, target.indicators[0].name = "＝甲", "-1级"
+    target.indicators[0].description = "@备注"
+    assert list(read_document(write_file([target], tmp_path / "表.csv"))) == [target]

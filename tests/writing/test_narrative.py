@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.checking import check
@@ -85,6 +85,7 @@ def test_narrative_rules_find_nothing_on_any_example(examples: list[PerformanceT
 numbers = st.decimals(0, 10**6, places=2)
 
 
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.tuples(numbers, st.sampled_from(["≥", "≤", "=", ""]), st.sampled_from(["人", "%", "万元"])), max_size=6)
 )

@@ -10,7 +10,7 @@ from assistant.forms import all_forms
 from assistant.forms.convert import convert
 from assistant.model import PerformanceTarget, from_json
 from assistant.reading import read_document
-from assistant.writing import write_file
+from assistant.writing import pdf_available, write_file
 from tests.writing.shown import shown_goals
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "targets").glob("*.json"))
@@ -40,6 +40,12 @@ def test_several_targets_in_one_file_are_read_back_in_their_order(start: str, ki
 def test_targets_of_different_forms_in_one_file(kind: str, tmp_path: Path) -> None:
     targets = [load(EXAMPLES[place]) for place in (0, 9, 20, 2, 46)]
     assert list(read_document(write_file(targets, tmp_path / f"表.{kind}"))) == targets
+
+
+@pytest.mark.skipif(not pdf_available(), reason="needs LibreOffice")
+def test_a_pdf_of_several_forms_is_read_back(tmp_path: Path) -> None:
+    targets = [load(EXAMPLES[place]) for place in (0, 9, 20)]
+    assert list(read_document(write_file(targets, tmp_path / "表.pdf"))) == targets
 
 
 def printed(target: PerformanceTarget) -> object:
