@@ -45,7 +45,9 @@ def _under_satisfaction(row: Row) -> Advice | None:
 
 
 def _under_cost(row: Row) -> Advice | None:
-    if "money" in row.families or row.value.is_unconfirmed or lexicon().subjects["cost"].search(row.name):
+    counted = row.meaning.kind == "count" and row.meaning.aspect in _COUNTED and bool(row.families)
+    named = lexicon().subjects["cost"].search(row.name) and not counted
+    if "money" in row.families or row.value.is_unconfirmed or named:
         return None
     return (
         f"{quote(row.name)}说的不是成本，却放在{row.level2}下",

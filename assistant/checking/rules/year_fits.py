@@ -18,6 +18,8 @@ _SPAN = re.compile(rf"20\d{{2}}{_MONTH}(?:年度?)?[-~至到](?:20)?\d{{2}}(?!\d
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2}(?!\d)|全[省市国区县]|届)")
 # \d is any script's digit: full-width years count too.
 _MANY = re.compile(r"\d(?:\s?\d){3}")
+# 比 alone compares; 比例 and 比赛 do not.
+_COMPARED = re.compile(r"比(?![例重率值赛])")
 _CLAUSE = re.compile(r"[,。;:!?、]")
 
 
@@ -67,7 +69,7 @@ def _years(text: str, own: int) -> list[int]:
     plain = _SPAN.sub("", _named().sub("", _DOCUMENT.sub("", normalise_signs(text))))
     found: list[int] = []
     for clause in _CLAUSE.split(plain):
-        back = "比" in clause or lexicon().history.search(clause)
+        back = _COMPARED.search(clause) or lexicon().history.search(clause)
         found += [int(year) for year in _YEAR.findall(clause) if not back or int(year) > own]
     return found
 
