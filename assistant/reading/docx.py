@@ -17,6 +17,7 @@ _P, _TBL, _TR, _TC = w("p"), w("tbl"), w("tr"), w("tc")
 _DAMAGED = "不是完整的 Word 文件（可能已损坏），请用 Word 或 WPS 打开后另存为 .docx"
 _PAGE_NUMBER = re.compile(r"^[\s\-—–第共页/\d]*$")
 _MOST_SPANNED = 100
+_PROPERTIES, _GRID_SPAN, _ACROSS, _DOWN, _VALUE = w("tcPr"), w("gridSpan"), w("hMerge"), w("vMerge"), w("val")
 
 
 def docx_grid(data: bytes) -> Grid:
@@ -70,6 +71,8 @@ class _Reader:
     def __init__(self, body: Any, texts: Texts) -> None:
         self._numbers = {table: number for number, table in enumerate(body.iter(_TBL))}
         self._texts = texts
+        # Few documents have any: to look for them in each cell takes as long as to read it.
+        self._has_boxes = next(body.iter(TEXT_BOX), None) is not None
 
     def blocks(self, parent: Any) -> Iterator[Row]:
         """Yield the rows of the paragraphs and tables below an element."""
@@ -78,7 +81,7 @@ class _Reader:
                 text = clean(self._texts.of(element))
                 if text:
                     yield Row((text,), in_table=False)
-                for box in _boxes(element):
+                for box in _boxes(element) if self._has_boxes else ():
                     yield from self.blocks(box)
             elif element.tag == _TBL:
                 yield from self._table(element)
@@ -112,15 +115,15 @@ class _Reader:
 
     def _cell(self, tc: Any, above: dict[int, str], column: int) -> tuple[str, bool, int]:
         """Return a cell's text, whether it goes on from the row above, and how many columns it covers."""
-        properties = tc.find(w("tcPr"))
+        properties = tc.find(_PROPERTIES)
         if properties is None:
             above.pop(column, None)
             return clean(self._texts.of(tc)), False, 1
-        width = _count(properties.find(w("gridSpan")))
-        across, down = properties.find(w("hMerge")), properties.find(w("vMerge"))
-        if across is not None and across.get(w("val")) != "restart":
+        width = _count(properties.find(_GRID_SPAN))
+        across, down = properties.find(_ACROSS), properties.find(_DOWN)
+        if across is not None and across.get(_VALUE) != "restart":
             return "", False, width
-        if down is not None and down.get(w("val")) != "restart":
+        if down is not None and down.get(_VALUE) != "restart":
             return above.get(column, ""), True, width
         text = clean(self._texts.of(tc))
         above.pop(column, None)
@@ -132,7 +135,7 @@ class _Reader:
         """Yield the rows of the tables inside a cell, those in its text boxes too."""
         for inner in _children(tc, _TBL):
             yield from self._table(inner)
-        for box in _boxes(tc):
+        for box in _boxes(tc) if self._has_boxes else ():
             for inner in _children(box, _TBL):
                 yield from self._table(inner)
 

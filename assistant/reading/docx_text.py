@@ -22,6 +22,9 @@ _BREAKS = (w("br"), w("cr"))
 # Deleted text, the phonetic signs above a text, a table of its own.
 _SKIPPED = frozenset({_PPR, _RPR, w("del"), w("moveFrom"), w("rt"), w("tbl"), w("tcPr"), w("sdtPr"), FALLBACK})
 _ALWAYS_ONE_SIGN = {w("tab"): "\t", w("noBreakHyphen"): "-", w("ptab"): "\t"}
+_CONTROL, _SYMBOL, _FIELD, _HIDDEN, _FONTS = w("sdt"), w("sym"), w("fldChar"), w("vanish"), w("rFonts")
+_MARK_DELETED = f"{_RPR}/{w('del')}"
+_PLACEHOLDER = f"{w('sdtPr')}/{w('showingPlcHdr')}"
 _LEVEL = re.compile(r"%([1-9])")
 
 
@@ -55,7 +58,7 @@ class Texts:
         lines[-1] += inner[0]
         lines.extend(inner[1:])
         # A paragraph whose mark is deleted by a tracked change goes on in the next one.
-        if properties is None or properties.find(f"{_RPR}/{w('del')}") is None:
+        if properties is None or properties.find(_MARK_DELETED) is None:
             lines.append("")
 
     def _collect(self, element: Any, lines: list[str], box: bool = True) -> None:
@@ -65,7 +68,7 @@ class Texts:
                 self._run(child, lines, box)
             elif tag == _P:
                 self._paragraph(child, lines, box)
-            elif tag == w("sdt") and is_on(child.find(f"{w('sdtPr')}/{w('showingPlcHdr')}")):
+            elif tag == _CONTROL and is_on(child.find(_PLACEHOLDER)):
                 continue  # what asks for text is no text
             elif tag not in _SKIPPED and (box or tag != TEXT_BOX):
                 self._collect(child, lines, box)
@@ -74,9 +77,9 @@ class Texts:
         properties = run.find(_RPR)
         font = ""
         if properties is not None:
-            if is_on(properties.find(w("vanish"))):
+            if is_on(properties.find(_HIDDEN)):
                 return
-            font = _font(properties.find(w("rFonts")))
+            font = _font(properties.find(_FONTS))
         for child in run:
             tag = child.tag
             if tag == _T:
@@ -86,9 +89,9 @@ class Texts:
                 lines.append("")
             elif tag in _ALWAYS_ONE_SIGN:
                 lines[-1] += _ALWAYS_ONE_SIGN[tag]
-            elif tag == w("sym"):
+            elif tag == _SYMBOL:
                 lines[-1] += _symbol(child)
-            elif tag == w("fldChar"):
+            elif tag == _FIELD:
                 lines[-1] += _form_field(child)
             elif tag not in _SKIPPED and (box or tag != TEXT_BOX):
                 self._collect(child, lines, box)

@@ -32,6 +32,9 @@ class _Run:
 
     pieces: list[tuple[int, Table]]
 
+    def may_go_on_in(self, table: Table) -> bool:
+        return table.goes_on_from(self.pieces[-1][1]) or table.goes_on_from(self.pieces[0][1])
+
 
 def flow(leaves: Sequence[Leaf]) -> list[Row]:
     """Return the rows of a document in its order."""
@@ -62,7 +65,7 @@ def _blocks(leaves: Sequence[Leaf]) -> Iterator["_Run | list[tuple[int, Line]]"]
             if text:
                 yield text
                 text = []
-            if run and at == 0 and item.goes_on_from(run.pieces[-1][1]):
+            if run and at == 0 and run.may_go_on_in(item):
                 run.pieces.append((leaf.number, item))
             else:
                 if run:

@@ -48,8 +48,20 @@ class Table:
         return self.xs[0] <= sign.x <= self.xs[-1] and self.ys[0] <= sign.y <= self.ys[-1]
 
     def goes_on_from(self, above: "Table") -> bool:
-        """Return whether it may be the rest of a table at the end of the page before: as broad, in the same place."""
-        return abs(self.xs[0] - above.xs[0]) <= _NEAR and abs(self.xs[-1] - above.xs[-1]) <= _NEAR
+        """Return whether it may be the rest of a table at the end of the page before: as broad, in the same place.
+
+        One side may lie further in, on a line of the table: where a merged cell goes on, browsers draw no border.
+        """
+        left, right = self.xs[0], self.xs[-1]
+        return (
+            (_on(left, above.xs) and abs(right - above.xs[-1]) <= _NEAR)
+            or (abs(left - above.xs[0]) <= _NEAR and _on(right, above.xs))
+            or (_on(above.xs[0], self.xs) and abs(right - above.xs[-1]) <= _NEAR)
+        )
+
+
+def _on(place: float, lines: Sequence[float]) -> bool:
+    return any(abs(place - line) <= _NEAR for line in lines)
 
 
 def tables_of(page: Page) -> list[Table]:

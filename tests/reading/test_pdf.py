@@ -106,6 +106,18 @@ def test_a_category_centred_on_the_second_page(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_merged_cells_that_have_no_border_on_the_next_page(tmp_path: Path) -> None:
+    first, second, third = Sheet(), Sheet(), Sheet()
+    first.table(50, 60, WIDTHS, [HEAD, HEADER, ROWS[0]])
+    second.table(
+        180, 60, WIDTHS[2:], [("加固引桥数量", "", "=2座", "年度计划"), ("加固护栏长度", "", "≥5公里", "年度计划")]
+    )
+    third.table(50, 60, WIDTHS, [ROWS[2]])
+    assert rows(read(tmp_path / "桥.pdf", [first, second, third])) == [
+        READ[0], ("产出指标", "数量指标", "加固引桥数量", "=2座"), ("产出指标", "数量指标", "加固护栏长度", "≥5公里"), READ[2],
+    ]  # fmt: skip
+
+
 def test_a_row_cut_by_the_page_end(tmp_path: Path) -> None:
     first, second = Sheet(), Sheet()
     first.table(50, 60, WIDTHS, [HEAD, HEADER, ROWS[0], ("", "", "按计划完成全市跨河桥", "", "≥12个", "年度计划")])
