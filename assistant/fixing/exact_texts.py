@@ -14,6 +14,8 @@ _TOKEN = re.compile(
     r"^(?:三级)?(?:指标|名称|目标)[\d一二三四五六七八九十]*$|^(?:三级指标|指标名称|指标值)$|请填写|此处填|示例"
 )
 _LISTED = re.compile(r"[^，。；：:;,!！?？（）()“”\s]+(?:、[^，。；：:;,!！?？（）()“”\s、]+){2,}")
+# 苗木成活率(≥**%): the template's own way to say where operator and unit go.
+_LIMIT = re.compile(r"(?P<name>.+?)[（(](?P<operator>[≥≤=])?[*×xX＊]{2,}(?P<unit>[^*）)]*)[）)]$")
 _CROSSES = re.compile(r"[×xX*＊_＿]{2,}")
 
 
@@ -57,6 +59,12 @@ def placeholder_row(case: Case) -> Iterator[Fix]:
         yield from _blank_goal(case)
     elif _TOKEN.search(row.name) and not any(sign.isdigit() for sign in row.text):
         yield from case.fix((case.remove(row),), "exact", f"“{row.name}”是模板留下的空行，没有内容，删去")
+    elif (found := _LIMIT.match(row.name)) and row.number is not None:
+        value = Value.parse(
+            f"{row.value.operator or found['operator']}{re.sub('[≥≤=><]', '', row.text)}{found['unit']}"
+        )
+        reason = f"名称“{row.name}”里的符号和单位写到指标值里，即“{found['name']} {value.text}”"
+        yield from case.fix(case.change(row, name=found["name"], value=value), "exact", reason)
     elif _CROSSES.search(row.text):
         value = Value.parse(_CROSSES.sub("【待核实】", row.text))
         source = case.open_value(row.name, value.unit or "")[1]

@@ -81,7 +81,7 @@ def missing_unit(case: Case) -> Iterator[Fix]:
     changes: list[Any] = []
     said: list[str] = []
     for row in rows:
-        text = _with_unit(row, case.form.form.value_brackets)
+        text = _with_unit(row, case.form.form.value_brackets) or _as_budget(case, row)
         if text:
             changes += case.change(row, value=Value.parse(text))
             said.append(f"“{row.text}”写全为“{text}”")
@@ -116,7 +116,9 @@ def missing_operators(case: Case) -> Iterator[Fix]:
 
 
 def _plain(row: Row) -> str:
-    """`100%完成` → `100%`: with an operator the words behind a share say nothing more."""
+    """`100%完成` → `100%`: with an operator the words behind a share say nothing more; a bare share gets its %."""
+    if not row.value.unit and row.meaning.kind in ("rate", "satisfaction") and row.number and row.number <= _ALL:
+        return _with_unit(row, row.value.bracketed) or row.text
     found = re.match(r"\d[\d.,]*%", row.text)
     return found[0] if found else row.text
 
@@ -130,7 +132,7 @@ def _sign(row: Row) -> Operator:
         return "≤" if row.number else "="
     if row.meaning.kind == "satisfaction":
         return "≥" if row.number != _ALL else "="
-    return "=" if row.percent and row.number == _ALL else "≥"
+    return "=" if row.meaning.kind == "rate" and row.number == _ALL else "≥"
 
 
 def _unit_for(row: Row) -> str | None:
@@ -165,6 +167,14 @@ def _with_unit(row: Row, bracketed: bool) -> str | None:
     if not wanted or "元" in wanted:
         return None
     return row.text + (f"({wanted})" if bracketed else wanted)
+
+
+def _as_budget(case: Case, row: Row) -> str | None:
+    """A bare amount that is the budget's own number is in the budget's unit."""
+    budget = case.target.project.budget
+    if budget is None or row.meaning.kind != "amount" or row.value.unit or row.number != budget.amount():
+        return None
+    return f"{row.text}{budget.unit}"
 
 
 def _day(text: str) -> str | None:

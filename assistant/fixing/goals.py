@@ -16,6 +16,7 @@ from assistant.model import Period, Value
 _SAID = {"≥": "不低于", ">": "高于", "≤": "不高于", "<": "低于", "=": "达到"}
 _COUNTED = {"≥": "不少于", ">": "超过", "≤": "不超过", "<": "少于", "=": ""}
 _MOST = 4
+_NOT_COUNTED = frozenset({"percent", "money"})
 
 
 def composed(case: Case) -> Iterator[Fix]:
@@ -109,7 +110,7 @@ def _outputs(case: Case, period: Period) -> list[str]:
     """`享受补贴38人`, of the quantity rows that state a number of things."""
     found = []
     for row in case.form.rows_of(period):
-        if row.level2 == "数量指标" and row.number is not None and not row.percent and "money" not in row.families:
+        if row.level2 == "数量指标" and row.value.unit and row.number is not None and not row.families & _NOT_COUNTED:
             found.append(_thing(row) + _COUNTED[row.value.operator or "="] + _amount(row))
     return list(dict.fromkeys(found))
 

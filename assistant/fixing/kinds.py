@@ -13,7 +13,7 @@ from assistant.library import Library
 from assistant.model import Indicator, Period, Source, Value
 from assistant.model.text import match_key
 
-_NEAREST = 4
+_NEAREST, _SHORTEST = 4, 3
 
 
 def missing(case: Case) -> Iterator[Fix]:
@@ -128,7 +128,11 @@ def counted_name(figure: Figure) -> str | None:
     """Return the name of an indicator for a figure of running text: its words and the measure of its unit."""
     thing = pattern(words()["figure_head"]).sub("", figure.before)
     thing = pattern(words()["figure_tail"]).sub("", thing)
-    measure = words()["measure_of"].get(figure.quoted.lstrip("0123456789.,多余来几").lstrip("千万亿"))
+    if len(thing) < _SHORTEST and (behind := re.match("[\u4e00-\u9fff]{2,10}", figure.after)):
+        # 修复2处水毁防洪设施: what is counted stands behind the number.
+        thing += behind[0]
+    unit = figure.quoted.lstrip("0123456789.,多余来几").lstrip("千万亿")
+    measure = words()["measure_of"].get(unit, "数量" if figure.families & {"thing", "case"} else "")
     if not measure or not 2 <= len(thing) <= 14:
         return None
     return thing if thing.endswith(measure) else thing + measure

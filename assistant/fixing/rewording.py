@@ -94,7 +94,7 @@ def _by_pattern(case: Case, row: Row, text: str) -> Iterator[Rewrite]:
             continue
         if found := pattern(entry["names"]).search(text):
             other = case.who if entry.get("other") == "who" else ""
-            name = entry["name"].format(x=(found["x"] or other).strip("、的"))
+            name = entry["name"].format(x=(found.groupdict().get("x") or other).strip("、的"))
             yield from _valued(case, row, name, entry["value"], entry.get("unit"), "说不清怎样算做到，改成可计算的指标")
 
 
