@@ -113,8 +113,6 @@ class UnknownHead(HeadReader):
             after_frame = labelled and known[begin - 1].kind == "structure"
             first = begin if not labelled or after_frame else begin + 1
             pairs = (end - first) % 2 == 0 and end > first
-            if pairs and first > begin and end - first == 1:
-                continue
             if pairs and all(self._may_be_label(cells[at][1]) for at in range(first, end, 2)):
                 for at in range(first, end, 2):
                     found[at] = Label(cells[at][0], "field", self._printed(cells[at][1]), _unit(cells[at][1]))
@@ -150,9 +148,8 @@ class UnknownHead(HeadReader):
         found = _GOAL_LABEL.match(_BRACKETED.sub("", plain))
         if not found or len(word) > 40:
             return None
-        return (
-            period_of(found["words"]) if period_of(found["words"]) and "总体" not in found["words"] else _whole(found)
-        )
+        # 总体目标 alone is that of the longer period where there are two.
+        return period_of(found["words"].replace("总体", "")) or "whole"
 
     def _may_be_label(self, text: str) -> bool:
         text = _AMONG.sub("", text)
@@ -263,12 +260,6 @@ def _beside(row: Row, headers: Sequence[tuple[int, str]], entry: Row) -> Row:
             total = key(text) in ("合计", "总计", "小计", "总额")
             cells += [f"资金总额（{unit}）" if total and unit else "资金总额" if total else text, told[column]]
     return replace(row, cells=tuple(cells), carried=frozenset(), spans=frozenset())
-
-
-def _whole(found: re.Match[str]) -> str:
-    """Return the period of a goal's label; 总体目标 alone is that of the longer period where there are two."""
-    words = found["words"].replace("总体", "")
-    return period_of(words) or "whole"
 
 
 def _unit(text: str) -> str:

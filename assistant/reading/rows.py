@@ -15,6 +15,17 @@ from assistant.reading.looks import has_operator, is_basis, is_figure
 from assistant.reading.slide import Cell, Placing, at_shift, placings
 from assistant.reading.terms import Term, Terms, is_frame, without_repeats
 
+_USUAL = ("level1", "level2", "name", "value", "basis")
+_BESIDE = ("goal_name", "frame", "number")
+
+
+def _in_usual_order(columns: Columns) -> bool:
+    """Whether the columns stand as the known forms print them, so that a row that has slid can be told."""
+    usual = [columns.at[role] for role in _USUAL if role in columns.at]
+    others = [one.start for one in columns.headers if one.role not in (*_USUAL, *_BESIDE, "description")]
+    levels = columns.has("level1") and columns.has("level2")
+    return levels and usual == sorted(usual) and all(start > columns.at["value"] for start in others)
+
 
 class RowReader:
     """Reads rows of one indicator table."""
@@ -22,10 +33,10 @@ class RowReader:
     def __init__(self, form: FormDefinition, terms: Terms, columns: Columns, exact: bool) -> None:
         self._terms = terms
         self._columns = columns
-        self._exact = exact or not {"level1", "level2"} <= columns.at.keys()
+        self._exact = exact or not _in_usual_order(columns)
         self._bases = tuple(key(option) for option in form.basis_options)
         self._has_basis = "basis" in columns.at
-        self._further = [columns.at[name] for name in FURTHER if name in columns.at]
+        self._further = [one.start for one in columns.headers if one.role not in (*_USUAL, "description", *_BESIDE)]
         self._described = "description" in columns.at
         self._slid = 0
         """How far the row above has slid, by its own category cell."""

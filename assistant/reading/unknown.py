@@ -145,6 +145,8 @@ class _Table:
         """Whether a row is a remark or a signature (填表人：…), and no indicator whose name begins so."""
         text = row.own[0][1].strip()
         plain = re.split(r"[：:（(]", text, maxsplit=1)[0]
+        if self._terms.find(text) or self._terms.short(text):
+            return False
         if key(plain) in labels().footers:
             return True
         reads = any(part.name.text and part.value for part in (self._read(row, block) for block in self._parts))

@@ -34,7 +34,7 @@ def read(grid: Grid) -> Document | None:
         return None
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(rows(), max_size=14), st.booleans())
 def test_any_grid(found: list[Row], exact: bool) -> None:
     document = read(Grid.of(found, exact=exact))
@@ -45,7 +45,7 @@ def test_any_grid(found: list[Row], exact: bool) -> None:
         assert note.position is None or note.position < len((document or [])[note.target or 0].indicators)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(st.tuples(*[st.sampled_from(["", "", "甲事项", "3公里", "乙", "产出指标", "质量指标"])] * 5), max_size=6)
 )

@@ -221,7 +221,7 @@ HEADERS = {
 }  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_any_order_and_wording(data: st.DataObject) -> None:
     """Each column key under any of its headers, in any order, with further columns between them."""
@@ -246,3 +246,50 @@ def test_any_order_and_wording(data: st.DataObject) -> None:
     if "weight" in kept:
         assert [row.weight for row in read] == [Decimal(at) for at in range(len(read))]
     assert not found.notes
+
+
+KNOWN = {
+    "a column more": ["目标名称", "一级指标", "二级指标", "三级指标", "指标值", "指标值确定依据", "备注"],
+    "a column less": ["目标名称", "一级指标", "二级指标", "三级指标", "指标值"],
+    "another order": ["目标名称", "指标值", "三级指标", "二级指标", "一级指标", "指标值确定依据"],
+    "one more within": ["目标名称", "一级指标", "二级指标", "三级指标", "权重", "指标值", "指标值确定依据"],
+}
+
+
+@pytest.mark.parametrize("sign", [None, "\t", "|"])
+@pytest.mark.parametrize("header", KNOWN.values(), ids=KNOWN)
+def test_a_known_form_with_other_columns(header: list[str], sign: str | None) -> None:
+    target = made_targets.ezhou()[1]
+    head = [
+        ["项目名称", target.project.name, "项目预算", "596.8"], ["资金性质", "☑ 经费拨款 □ 非税收入"], ["项目绩效总目标"],
+        ["名称", "目标说明"], ["长期绩效目标1", target.goals[0].text], ["年度绩效目标1", target.goals[1].text],
+    ]  # fmt: skip
+    tables: list[list[str]] = []
+    for period, title in (("long_term", "长期绩效目标表"), ("annual", "年度绩效目标表")):
+        tables += [[title], header]
+        for row in target.indicators:
+            cells = {
+                "一级指标": row.level1, "二级指标": row.level2, "三级指标": row.name, "指标值": str(row.value),
+                "指标值确定依据": row.basis or "", "备注": f"注{row.name}", "权重": "5",
+            }  # fmt: skip
+            if row.period == period:
+                tables.append([cells.get(name, "") for name in header])
+    width = max(map(len, [*head, *tables]))
+    whole = [[*cells, *[""] * (width - len(cells))] for cells in [*head, *tables]]
+    title = "2026年项目支出绩效目标批复表"
+    if sign is None:
+        lines = [Row((title,), in_table=False), *(Row(tuple(cells)) for cells in whole)]
+        (read,) = read_grids([Grid.of(lines, exact=True)], "试")
+    else:
+        edge = sign if sign == "|" else ""
+        (read,) = read_text("\n".join([title, *(edge + sign.join(cells) + edge for cells in whole)]), "试")
+    assert (read.form, read.goals, str(read.project.budget)) == ("ezhou", target.goals, "596.8万元")
+    assert [(row.period, row.level1, row.level2, row.name, row.value) for row in read.indicators] == [
+        (row.period, row.level1, row.level2, row.name, row.value) for row in target.indicators
+    ]
+    if "备注" in header:
+        assert [row.extra for row in read.indicators] == [{"备注": f"注{row.name}"} for row in target.indicators]
+    if "权重" in header:
+        assert {row.weight for row in read.indicators} == {Decimal(5)}
+    if "指标值确定依据" in header:
+        assert [row.basis for row in read.indicators] == [row.basis for row in target.indicators]
