@@ -3,7 +3,7 @@
 Imports are inside the functions, so that `check` does not pay for Word libraries nor `read` for the model's client.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.fixing import Engine as FixEngine
     from assistant.library import Added
     from assistant.llm import LanguageModel, Settings, Stop
+    from assistant.llm.probe_report import ProbeLine, ProbeReport
     from assistant.reading.grid import Row
     from assistant.writing.reviewed import TableKind
     from assistant.writing.template import TemplateField
@@ -131,6 +132,18 @@ def draft(
         if isinstance(event, Finished):
             return event.draft
     raise AssertionError("a draft stream ended without Finished")
+
+
+def probe(settings: "Settings | None" = None, told: "Callable[[ProbeLine], None] | None" = None) -> "ProbeReport":
+    """Try the model's endpoint out with a few small requests: what works, what does not, and what to do.
+
+    Raises:
+        SettingsError: no endpoint is configured.
+    """
+    from assistant.drafting.online.probing import probe_endpoint
+    from assistant.llm import load_settings
+
+    return probe_endpoint(settings or load_settings(), told)
 
 
 def check(target: PerformanceTarget, narrative: Narrative | None = None) -> "Report":

@@ -330,6 +330,14 @@ def _add_examples(options: argparse.Namespace) -> int:
     return code
 
 
+def _probe(_: argparse.Namespace) -> int:
+    from assistant.api import probe
+
+    report = probe(told=lambda line: say(line.text()))
+    say(f"结论：{report.conclusion}（{report.endpoint}，{report.model or '模型未定'}）")
+    return DONE if report.works else WRONG_USE
+
+
 def _ui(options: argparse.Namespace) -> int:
     from assistant.app.launch import run
 
@@ -343,5 +351,6 @@ _COMMANDS = {
     "fix": _fix,
     "convert": _convert,
     "examples": _examples,
+    "probe": _probe,
     "ui": _ui,
 }

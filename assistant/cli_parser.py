@@ -61,6 +61,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_fix(verbs)
     _add_convert(verbs)
     _add_examples(verbs)
+    verbs.add_parser(
+        "probe", help="测试所设的大模型接口", description="用几个小请求测试所设的大模型接口能不能用来起草。"
+    )
     _add_ui(verbs)
     return parser
 

@@ -292,3 +292,20 @@ def test_convert_says_what_does_not_go_together(
     printed = capsys.readouterr().err
     assert says in printed
     assert one_sentence(printed)
+
+
+def test_probe_says_what_works_line_by_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.support.loopback import Loopback, obliging
+
+    assert main(["probe"]) == 2
+    assert "还没有设置模型" in capsys.readouterr().err
+    with Loopback("qwen") as server:
+        server.otherwise = obliging(every=0.003)
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
+        assert main(["probe"]) == 0
+    printed = capsys.readouterr()
+    assert "结论：可以用来起草" in printed.out
+    assert "sk-very-secret" not in printed.out + printed.err
