@@ -7,6 +7,7 @@ from assistant.checking.context import Context
 from assistant.checking.findings import Finding, Report, Waived
 from assistant.checking.narrative import NarrativeIndex
 from assistant.checking.rules import BOOK_RULES, RULES
+from assistant.checking.rules.personal_names import PersonalNames, mask_names, personal_names
 from assistant.checking.scorecard import Place, score
 from assistant.checking.settings import RuleSettings, settings_of
 from assistant.model import Narrative, PerformanceTarget
@@ -69,12 +70,30 @@ def _findings(form: Context, settings: RuleSettings) -> list[Finding]:
     return [_graded(finding, settings) for finding in found] if settings.severity else found
 
 
+def _without_names(form: Context, found: list[Finding]) -> list[Finding]:
+    """Mask the personal names that a form holds in what all rules quote of it: findings are printed and passed on."""
+    if not any(finding.rule == PersonalNames.code for finding in found):
+        return found
+    names = list(dict.fromkeys(name for _, text, _ in form.texts for name in personal_names(text)))
+    return [
+        finding.model_copy(
+            update={
+                "message": mask_names(finding.message, names),
+                "suggestion": mask_names(finding.suggestion, names),
+                "row": mask_names(finding.row, names) if finding.row else finding.row,
+            }
+        )
+        for finding in found
+    ]
+
+
 def _graded(finding: Finding, settings: RuleSettings) -> Finding:
     severity = settings.severity.get(finding.rule, finding.severity)
     return finding if severity == finding.severity else finding.model_copy(update={"severity": severity})
 
 
 def _report(form: Context, found: list[Finding], settings: RuleSettings) -> Report:
+    found = _without_names(form, found)
     waived = _waived(form.target, found)
     gone = {each.finding for each in waived}
     left = [finding for finding in found if finding not in gone]

@@ -98,6 +98,15 @@ def test_a_benefit_of_another_project_is_found_where_it_does_not_belong(clean: M
     assert of_book(check_all(targets)) == [set(), {"X110"}, set(), set()]
 
 
+def test_no_name_is_repeated_from_a_goal(clean: Maker) -> None:
+    targets = book(clean)
+    for target in targets[:2]:
+        target.goals.append(Goal(period="annual", text="慰问归侨人员王建国、李秀英"))
+    reports = check_all(targets)
+    assert "W112" in rules(reports)[0]
+    assert "建国" not in reports[0].model_dump_json()
+
+
 def test_the_narrative_is_asked_once_for_all(clean: Maker) -> None:
     targets = book(clean)
     narrative = Narrative(items=[NarrativeItem(number=1, name=name, goal="培训999人") for name in NAMES[:3]])

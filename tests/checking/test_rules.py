@@ -414,6 +414,17 @@ def test_names_are_masked_in_findings(clean: Callable[[str], PerformanceTarget])
     assert "建国" not in finding.message + finding.suggestion
 
 
+def test_no_rule_repeats_a_name_that_the_form_holds(clean: Callable[[str], PerformanceTarget]) -> None:
+    target = clean("central")
+    names = "为归侨人员王建国、李秀英、陈大勇发放2024年补贴"
+    target.project.purpose = f"{names}，普法讲座、知识竞赛，共需资金99万元"
+    target.goals = [Goal(period=period, text=f"{names}，新增人才1500人") for period in ("long_term", "annual")]
+    row("数量指标", "慰问人员王建国、李秀英的人数", "100%")(target)
+    report = check(target)
+    assert {"Z102", "X102", "S103", "K104", "Y101"} <= {finding.rule for finding in report.findings}
+    assert not any(name in report.model_dump_json() for name in ("建国", "秀英", "大勇"))
+
+
 def test_every_rule_has_a_case() -> None:
     assert {rule.code for rule in RULES} == {case[0] for case in CASES} | {"X103", "X111"}
 

@@ -77,11 +77,16 @@ def personal_names(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def mask(text: str) -> str:
-    """Return text with the personal names in it masked."""
-    for name in personal_names(text):
+def mask_names(text: str, names: list[str]) -> str:
+    """Return text with these names masked but for the surname."""
+    for name in names:
         text = text.replace(name, name[0] + "×" * (len(name) - 1))
     return text
+
+
+def mask(text: str) -> str:
+    """Return text with the personal names in it masked."""
+    return mask_names(text, personal_names(text))
 
 
 @cache
