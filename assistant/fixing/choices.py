@@ -1,5 +1,6 @@
 """Where two figures contradict each other, only a person knows which is right: both ways are offered, none is taken."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.checking.context import Row
@@ -9,6 +10,9 @@ from assistant.fixing.case import Case
 from assistant.fixing.fix import Edit, Fix
 from assistant.model import Money, Value
 from assistant.model.text import match_key
+
+_SUM = re.compile(r"[^=]+= (?P<sum>[\d.,]+(?:万元|元))")
+_MONEY = re.compile(r"\d[\d.,]*(?:万元|元)")
 
 
 def goal_or_row(case: Case) -> Iterator[Fix]:
@@ -95,6 +99,16 @@ def cost_as_budget(case: Case) -> Iterator[Fix]:
     edits = case.change(row, value=value)
     reason = f"按预算 {case.target.project.budget} 写成“{value.text}”；请先核实总成本"
     yield from case.fix(edits, "offline", reason, choice=True)
+
+
+def reckoned(case: Case) -> Iterator[Fix]:
+    """People times standard is another sum than the row states: the sum as reckoned, if people and standard are right."""
+    row, found = case.row, _SUM.match(case.finding.message)
+    if row is None or found is None:
+        return
+    text = _MONEY.sub(found["sum"], row.text, count=1)
+    reason = f"按 {found[0]} 改为“{text}”；人数或标准有误的，请改那两个数"
+    yield from case.fix(case.change(row, value=Value.parse(text)), "exact", reason, choice=True)
 
 
 def own_year(case: Case) -> Iterator[Fix]:

@@ -51,6 +51,7 @@ _BY_RULE: Final[dict[str, tuple[Fixer, ...]]] = {
     "FundParts": (choices.fund_parts,),
     "SingleCost": (choices.cost_to_confirm,),
     "CostSum": (choices.cost_to_confirm,),
+    "RowArithmetic": (choices.reckoned,),
     "TotalCost": (choices.cost_as_budget,),
     "MoneyUnitSlip": (choices.cost_as_budget,),
     "YearFits": (choices.own_year,),

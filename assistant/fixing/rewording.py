@@ -127,7 +127,7 @@ def _counted(case: Case, row: Row) -> Iterator[Rewrite]:
     single = words()["single"]
     thing = pattern(single["thing"]).search(row.name)
     if thing and pattern(single["verb"]).search(row.name) and not row.percent:
-        yield Rewrite(row.name, case.value("=", 1, "个"), None, f"没有数量；名称只说了一个{thing[0]}，按1个计")
+        yield Rewrite(row.name, case.value("=", 1, "个"), None, f"没有数量；名称只说了一个{thing[0]}，按1个计，写成")
         return
     if row.number is not None and not row.percent:
         return
@@ -168,7 +168,7 @@ def _answering(case: Case, row: Row) -> Iterator[Rewrite]:
             yield Rewrite(name, *case.usual(name), "问的是比率，改成百分比")
         elif kind in ("amount", "unit_cost"):
             unit = sure_unit(name) or case.form.form.money_unit
-            yield Rewrite(name, *case.open_value(name, unit, "≤"), "问的是金额，没有写明")
+            yield Rewrite(name, *case.open_value(name, unit, "≤"), "问的是金额而没有写明，写成")
     if row.meaning.aspect == "timeliness" and row.value.kind == "statement":
         yield from _timely(case, row)
     if kind == "time" and row.percent:

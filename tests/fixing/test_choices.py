@@ -61,6 +61,15 @@ def test_a_row_of_another_year() -> None:
     assert str(row_named(mended, "培训完成时间").value) == "2026年11月底前完成"
 
 
+def test_people_times_standard_is_another_sum() -> None:
+    cells = {"name": "培训补贴", "value": "补贴2万元", "description": "400人，每人50元"}
+    target = make("项目总成本", form="hangu", **cells)
+    assert "K105" not in {finding.rule for finding in check(target).findings}
+    wrong = make("项目总成本", form="hangu", **{**cells, "value": "补贴3万元"})
+    (mended,) = _offered(wrong, "K105")
+    assert str(row_named(mended, "培训补贴").value) == "补贴2万元"
+
+
 def test_two_rows_about_one_thing_may_be_one() -> None:
     target = make("补贴发放及时率", level2="质量指标", name="培训考核合格率", value="≥98%")
     rules = {finding.rule for finding in check(target).findings}
