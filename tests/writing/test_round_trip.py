@@ -77,7 +77,7 @@ UNKNOWN = [
     ["年度目标", "维修供水管网42公里，保障1.3万人饮水安全", "", "", "", "", "", ""],
     ["一级指标", "二级指标", "三级指标", "指标解释", "年度指标值", "分值", "备注", "责任科室"],
     ["产出指标", "数量指标", "维修供水管网长度", "当年完工的管网", "≥42公里", "20", "分两批", "水利股"],
-    ["产出指标", "质量指标", "工程验收合格率", "", "=100%", "20", "", "水利股"],
+    ["产出指标", "质量指标", "工程验收合格率", "", "100%", "20", "", "水利股"],
     ["效益指标", "社会效益指标", "受益人口", "供水范围内的人口", "≥1.3万人", "30", "", "农水站"],
     ["满意度指标", "服务对象满意度指标", "用水户满意度", "", "≥90%", "10", "抽样调查", ""],
 ]
@@ -93,6 +93,7 @@ def test_a_form_of_an_unknown_layout_shows_all_that_was_read_when_it_is_written_
     book.save(tmp_path / "原表.xlsx")
     (read,) = read_document(tmp_path / "原表.xlsx")
     assert read.form == "general"
+    assert [str(row.value) for row in read.indicators] == ["≥42公里", "100%", "≥1.3万人", "≥90%"]
     assert [row.extra.get("责任科室") for row in read.indicators] == ["水利股", "水利股", "农水站", None]
     (again,) = read_document(write_file([read], tmp_path / f"再存.{kind}"))
     assert again == read
