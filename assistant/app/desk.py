@@ -21,7 +21,7 @@ from assistant.model import PerformanceTarget
 View = Literal["brief", "drafting", "editor"]
 _FORMER_LIMIT = 20
 # The grid sends a cell 150 ms after it was left, and the page's run that takes it in needs a moment too.
-_SETTLE_SECONDS = 0.4
+SETTLE_SECONDS = 0.4
 _SETTLE_LIMIT = 5.0
 
 
@@ -101,7 +101,7 @@ class Work:
 
         A click on a download button leaves the cell that is being typed in; that edit must be in the file.
         """
-        time.sleep(_SETTLE_SECONDS)
+        time.sleep(SETTLE_SECONDS)
         self._quiet.wait(_SETTLE_LIMIT)
         return in_form_order(self.current, self.form)
 
@@ -145,6 +145,17 @@ class Desk:
     review: Shelf = field(default_factory=Shelf)
     """Files on the page 审核已有表."""
     library: LibraryDesk = field(default_factory=LibraryDesk)
+
+    asked: str | None = None
+    """Key of a button that was clicked and waits for edits on their way (see `session.settled_button`)."""
+    is_settled: bool = False
+
+    @property
+    def has_grid(self) -> bool:
+        """Whether the page that is drawn has a grid in which something may be being typed."""
+        if self.page == "draft":
+            return self.view == "editor" and self.work is not None
+        return self.page == "library" and self.library.is_adding and self.library.adding is not None
 
     @property
     def holds_work(self) -> bool:

@@ -10,7 +10,7 @@ from assistant.app.findings_view import findings
 from assistant.app.former_view import former_drafts
 from assistant.app.frames import in_form_order
 from assistant.app.labels import export_warning, left_out_line
-from assistant.app.session import guard_leaving, put
+from assistant.app.session import guard_leaving, put, settled_button
 from assistant.app.sheet_view import fields, fill_live_columns
 from assistant.app.template_view import template_dialog
 from assistant.checking.findings import Report
@@ -45,7 +45,7 @@ def _findings(work: Work, report: Report) -> None:
         work.take(target)
         st.rerun()
 
-    if (before := work.before_repair) and st.button("撤销刚才的采用", key="undo_repair", type="tertiary"):
+    if (before := work.before_repair) and settled_button("撤销刚才的采用", key="undo_repair", type="tertiary"):
         work.rebase(before)
         st.rerun()
     offers = work.repairs.of(work.current, report)
@@ -70,20 +70,20 @@ def _more(desk: Desk, work: Work) -> None:
     with st.popover("更多", key=f"more_{work.stem}"):
         forms = {id_: form.name for id_, form in all_forms().items() if id_ != work.base.form}
         wanted = st.selectbox("换成其他表式", list(forms), format_func=forms.__getitem__, key="convert_to")
-        if st.button("换成这种表式", key="convert", width="stretch"):
+        if settled_button("换成这种表式", key="convert", width="stretch"):
             _convert(desk, work, wanted)
-        if st.button("按表式整理行序", key="arrange", width="stretch"):
+        if settled_button("按表式整理行序", key="arrange", width="stretch"):
             work.rebase(in_form_order(work.current, work.form))
             st.rerun()
-        if work.engine and st.button("修改项目信息，重新起草", key="redraft", width="stretch"):
+        if work.engine and settled_button("修改项目信息，重新起草", key="redraft", width="stretch"):
             work.rebase(work.current)
             desk.view = "brief"
             st.rerun()
-        if not work.engine and st.button("起草新的项目", key="new_draft", width="stretch"):
+        if not work.engine and settled_button("起草新的项目", key="new_draft", width="stretch"):
             work.rebase(work.current)
             desk.view = "brief"
             st.rerun()
-        if st.button("用本单位模板导出", key="own_template", width="stretch"):
+        if settled_button("用本单位模板导出", key="own_template", width="stretch"):
             template_dialog(work)
         further_exports(work)
         former_drafts(desk)

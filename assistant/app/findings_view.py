@@ -9,7 +9,7 @@ from assistant.app import markup
 from assistant.app.labels import SEVERITIES, objections
 from assistant.app.repair_markup import repair
 from assistant.app.repairs import Offer, for_objection
-from assistant.app.session import put
+from assistant.app.session import put, settled_button
 from assistant.checking.findings import Finding, Report
 from assistant.forms import FormDefinition
 from assistant.model import Narrative, PerformanceTarget
@@ -45,7 +45,7 @@ def findings(
     ]
     repairs = [for_objection(offers, group) for group in groups]
     direct = sum(any(offer.is_direct for offer in found) for found in repairs)
-    if direct and st.button(
+    if direct and settled_button(
         f"采用全部可直接改的（{direct} 处）",
         key=f"take_all_{key}",
         help="只改写法：符号、单位、错别字、归类等，意思不变",
@@ -72,5 +72,5 @@ def _objection(
         for number, offer in enumerate(offers):
             with st.container(key=f"offer_{key}_{number}", horizontal=True, vertical_alignment="center", gap="xsmall"):
                 put(repair(offer.changes, offer.fix.reason, offer.fix.asks))
-                if st.button("采用", key=f"take_{key}_{number}"):
+                if settled_button("采用", key=f"take_{key}_{offer.digest}"):
                     take(api.apply_fixes(target, [offer.fix]).target)

@@ -9,7 +9,7 @@ from assistant.app.excerpt import excerpt
 from assistant.app.file_view import FORM_COLUMNS, file_line, form_entries
 from assistant.app.form_view import words_html
 from assistant.app.levels import form_of
-from assistant.app.session import put
+from assistant.app.session import put, settled_button
 from assistant.app.sheet_view import fields
 from assistant.app.upload_box import keep_looking, remarks, upload_box, wait_for
 from assistant.app.uploads import Shelf, Upload
@@ -25,7 +25,7 @@ def show(view: LibraryDesk) -> None:
     with st.container(key="upload_card"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.html('<h2 class="jx-title">添加样例</h2>')
-            if st.button("返回样例库", key="back_to_library"):
+            if settled_button("返回样例库", key="back_to_library"):
                 if view.adding:
                     view.adding.keep()
                 view.is_adding = False
@@ -51,7 +51,7 @@ def _files(view: LibraryDesk, shelf: Shelf) -> None:
         for upload in list(shelf.uploads):
             with st.container(key=f"file_{upload.digest}", horizontal=True, vertical_alignment="center", gap="xsmall"):
                 st.html(file_line(upload))
-                if st.button("移除", key=f"remove_{upload.digest}", type="tertiary"):
+                if settled_button("移除", key=f"remove_{upload.digest}", type="tertiary"):
                     shelf.remove(upload)
                     view.corrected = {key: work for key, work in view.corrected.items() if key[0] != upload.digest}
                     st.rerun()
@@ -78,7 +78,7 @@ def _correct(view: LibraryDesk, upload: Upload, index: int) -> None:
             work.current = fields(work, live=False).target
     with head, st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         put(markup.project_head(work.current, work.form))
-        if st.button("存入样例库", key="save_example", type="primary"):
+        if settled_button("存入样例库", key="save_example", type="primary"):
             _save(view, upload, index)
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assistant.app import brief_view, drafting_view, editor_view, library_view, review_view, topbar
-from assistant.app.session import desk, put_style, register
+from assistant.app.session import desk, go, put_style, register, settle
 
 _VIEWS = {"brief": brief_view.show, "drafting": drafting_view.show, "editor": editor_view.show}
 
@@ -29,5 +29,9 @@ pages = {
 }
 register(pages)
 page = st.navigation(list(pages.values()), position="hidden")
-topbar.show(pages, page, desk())
-page.run()
+wanted = topbar.show(pages, page, desk())
+if not wanted or desk().has_grid:
+    page.run()
+if wanted:
+    go(wanted)
+settle()

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from assistant.app.labels import literally
+from assistant.app.session import settled_button
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def lines(entries: Sequence[Entry], columns: Sequence[Column], chosen: str | Non
     for entry in entries:
         state = "on" if entry.id == chosen else "off"
         with st.container(key=f"pick_{state}_{key}_{entry.id}", horizontal=True, gap=None, vertical_alignment="center"):
-            if st.button(literally(entry.name), key=f"{key}_{entry.id}", type="tertiary", width="stretch"):
+            if settled_button(literally(entry.name), f"{key}_{entry.id}", type="tertiary", width="stretch"):
                 clicked = entry.id
             st.html(_facts(entry, columns), width="content")
     return clicked

@@ -1,5 +1,6 @@
 """Suggested repairs as the page shows them: to which objection they belong, and what stands there before and after."""
 
+import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,13 @@ class Offer:
 
     fix: Fix
     changes: tuple[Change, ...]
+
+    @property
+    def digest(self) -> str:
+        """Names the repair in keys, wherever in the list it stands."""
+        finding = self.fix.finding
+        said = [finding.rule, finding.row or "", finding.message, *(str(change) for change in self.changes)]
+        return hashlib.sha256("\0".join(said).encode()).hexdigest()[:12]
 
     @property
     def is_direct(self) -> bool:

@@ -1,12 +1,13 @@
 """The session's desk, and the only module that knows where Streamlit keeps it."""
 
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
 import streamlit as st
 
-from assistant.app.desk import Desk
+from assistant.app.desk import SETTLE_SECONDS, Desk
 
 _HERE = Path(__file__).parent
 
@@ -16,6 +17,45 @@ def desk() -> Desk:
     if "desk" not in st.session_state:
         st.session_state["desk"] = Desk()
     return cast(Desk, st.session_state["desk"])
+
+
+def settled_button(label: str, key: str, **options: Any) -> bool:
+    """Draw a button that acts once the edits on their way have come in; return whether it is to act now.
+
+    A click leaves the cell that is being typed in, but the grid sends that cell only a moment later: whoever acted at
+    once would throw the edit away. Where no grid is drawn this is an ordinary button.
+
+    Args:
+        label: Markdown, as for every button.
+        key: must name the same action in the run that follows, whatever that edit changes.
+        options: of `st.button`.
+    """
+    here = desk()
+    if not here.has_grid:
+        return bool(st.button(label, key=key, **options))
+    st.button(label, key=key, on_click=_ask, args=(here, key), **options)
+    if (here.asked, here.is_settled) != (key, True):
+        return False
+    here.asked, here.is_settled = None, False
+    return True
+
+
+def _ask(desk: Desk, key: str) -> None:
+    desk.asked, desk.is_settled = key, False
+
+
+def settle() -> None:
+    """After the page was drawn: give edits on their way time to come in, then let the button that was clicked act."""
+    here = desk()
+    if here.asked is None:
+        return
+    if here.is_settled:
+        # With the edit its button has gone, and so has what it was to do.
+        here.asked, here.is_settled = None, False
+        return
+    time.sleep(SETTLE_SECONDS)
+    here.is_settled = True
+    st.rerun()
 
 
 def register(pages: Mapping[str, Any]) -> None:

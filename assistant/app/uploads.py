@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property
 from pathlib import PurePath
 
 from assistant import api
@@ -29,33 +30,6 @@ class Failure:
     may_ask_model: bool = False
 
 
-@dataclass(frozen=True)
-class Content:
-    """What reading made of a file.
-
-    Attributes:
-        document: targets, narrative, notes, places.
-        rows: the file's own rows; none where it has no layout (JSON).
-        reports: one a target, about the file as it came.
-        takes_comments: whether the file can come back with comments in it (Word, Excel).
-    by_model: whether a model transcribed it.
-    """
-
-    document: Document
-    rows: tuple[Row, ...]
-    reports: tuple[Report, ...]
-    takes_comments: bool = False
-    by_model: bool = False
-
-    def notes_of(self, index: int | None, position: int | None = None) -> tuple[ReadingNote, ...]:
-        """Return what reading has to say of a row, of a form as a whole, or of the file (None, None)."""
-        return tuple(
-            note
-            for note in self.document.notes
-            if note.target == index and (note.position == position or index is None)
-        )
-
-
 @dataclass
 class Form:
     """One form of a file as it stands now, after repairs that the user took.
@@ -72,6 +46,35 @@ class Form:
     repairs: Repairs = field(default_factory=Repairs)
 
 
+@dataclass(frozen=True)
+class Content:
+    """What reading made of a file.
+
+    Attributes:
+        document: targets, narrative, notes, places.
+        rows: the file's own rows; none where it has no layout (JSON).
+        reports: one a target, about the file as it came.
+        forms: the targets as they stand now; the one part that changes.
+        takes_comments: whether the file can come back with comments in it (Word, Excel).
+        by_model: whether a model transcribed it.
+    """
+
+    document: Document
+    rows: tuple[Row, ...]
+    reports: tuple[Report, ...]
+    forms: tuple[Form, ...]
+    takes_comments: bool = False
+    by_model: bool = False
+
+    def notes_of(self, index: int | None, position: int | None = None) -> tuple[ReadingNote, ...]:
+        """Return what reading has to say of a row, of a form as a whole, or of the file (None, None)."""
+        return tuple(
+            note
+            for note in self.document.notes
+            if note.target == index and (note.position == position or index is None)
+        )
+
+
 @dataclass(eq=False)
 class Upload:
     """One file. `content` or `failure` is set, once, by the thread that reads it."""
@@ -80,11 +83,15 @@ class Upload:
     data: bytes
     content: Content | None = None
     failure: Failure | None = None
-    forms: list[Form] = field(default_factory=list)
     asking: bool = False
     """Whether a model has been asked, so that the page says what it waits for."""
 
     @property
+    def forms(self) -> tuple[Form, ...]:
+        """Its forms as they stand now; none until all is read."""
+        return self.content.forms if self.content else ()
+
+    @cached_property
     def digest(self) -> str:
         """What its widgets' keys are made of."""
         return hashlib.sha256(self.name.encode() + b"\0" + self.data).hexdigest()[:16]
@@ -216,12 +223,13 @@ def _read(upload: Upload) -> None:
     try:
         document = api.read_bytes(upload.data, upload.name, ask_model=upload.asking)
         reports = api.check_all(document.targets, document.narrative)
-        upload.forms = [
+        forms = tuple(
             Form(target, report, tuple(range(len(target.indicators))))
             for target, report in zip(document.targets, reports, strict=True)
-        ]
-        rows = _rows(upload)
-        upload.content = Content(document, rows, tuple(reports), _takes_comments(upload), upload.asking)
+        )
+        comments = _takes_comments(upload)
+        # All at once: the page looks at it from another thread.
+        upload.content = Content(document, _rows(upload), tuple(reports), forms, comments, upload.asking)
     except UnrecognisedFormError as error:
         upload.failure = Failure(str(error), may_ask_model=not upload.asking)
     except AssistantError as error:

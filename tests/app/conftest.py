@@ -7,10 +7,17 @@ from typing import Any
 
 import pytest
 
+from assistant.app import session
 from assistant.model import Indicator, PerformanceTarget, Source, Value, from_json
 
 # Streamlit warns on every call made outside its server; the pure parts are tested there on purpose.
 logging.getLogger("streamlit").setLevel(logging.ERROR)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_on_its_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Edits come with the run here; only a browser sends them later (tests/browser)."""
+    monkeypatch.setattr(session, "SETTLE_SECONDS", 0)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def test_two_drafts_never_share_widget_keys(target: PerformanceTarget) -> None:
 
 
 def test_a_file_waits_for_the_edit_that_is_on_its_way(target: PerformanceTarget, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(desk_module, "_SETTLE_SECONDS", 0.05)
+    monkeypatch.setattr(desk_module, "SETTLE_SECONDS", 0.05)
     work = Work(target, "offline")
     edited = target.model_copy(update={"indicators": target.indicators[:1]})
     drawing, may_finish = threading.Event(), threading.Event()
