@@ -27,7 +27,8 @@ MOST_SIGNS = 60_000
 USAGE_SECONDS = 2.0
 """How long to wait for the usage once an answer is whole."""
 PATIENT = RetryPolicy(attempts=6)
-_FINAL = (LENGTH_CUT, THOUGHT_AWAY, ENDLESS.format(signs=MOST_SIGNS))
+_ENDLESS = ENDLESS.format(signs=MOST_SIGNS)
+_FINAL = (LENGTH_CUT, THOUGHT_AWAY, _ENDLESS)
 """Asking again would end the same way."""
 
 
@@ -210,7 +211,7 @@ class ChatClient:
                 yield piece
                 self._wire.check(deadline, self.model)
                 if len(answer.content) > MOST_SIGNS:
-                    raise ModelServiceError(ENDLESS.format(signs=MOST_SIGNS), "cut")
+                    raise ModelServiceError(_ENDLESS, "cut")
         except (ModelServiceError, GeneratorExit):
             raise
         except Exception as error:

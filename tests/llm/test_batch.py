@@ -1,6 +1,7 @@
 """Many drafts at once: the endpoint's wish to wait holds for all, one failure costs the others nothing."""
 
 import threading
+from typing import Any
 
 from assistant.drafting.events import Draft
 from assistant.drafting.online.batch import draft_all
@@ -8,12 +9,18 @@ from assistant.llm import RateGate, Settings, Stop
 from assistant.llm.stopping import Deadline
 from assistant.model import AssistantError, ModelServiceError
 from tests.support.drafts import NAMES, brief, text
-from tests.support.loopback import Loopback, answer, picky, stall, status
+from tests.support.loopback import Handler, Loopback, answer, picky, stall, status, stop_when
 
 
 def test_a_429_pauses_all_workers() -> None:
     with Loopback("m") as server:
-        server.will(*[status(429, headers={"Retry-After": "0.8"})] * 3)
+        gathered = threading.Barrier(3)
+
+        def all_three_then_429(handler: Handler, body: dict[str, Any]) -> None:
+            gathered.wait(10)
+            status(429, headers={"Retry-After": "0.8"})(handler, body)
+
+        server.will(*[all_three_then_429] * 3)
         server.otherwise = answer(text())
         done = dict(draft_all([brief()] * 5, Settings(base_url=server.url, model="m"), at_once=3))
         times = [asked.at for asked in server.asked]
@@ -40,7 +47,7 @@ def test_a_batch_can_be_stopped() -> None:
     over, stop = threading.Event(), Stop()
     with Loopback("m") as server:
         server.otherwise = stall("", over, 0)
-        threading.Timer(0.4, stop.set).start()
+        stop_when(lambda: len(server.bodies) == 2, stop)
         done = dict(draft_all([brief()] * 4, Settings(base_url=server.url, model="m"), at_once=2, stop=stop))
         over.set()
         assert len(server.bodies) == 2

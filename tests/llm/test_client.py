@@ -306,7 +306,7 @@ def test_numbers_where_text_was_asked_for_do_not_fail(server: Loopback) -> None:
 
 
 def test_a_whole_answer_ends_at_the_deadline_and_at_the_stop(server: Loopback) -> None:
-    server.otherwise = answer(TEXT, silence=3)
+    server.otherwise = answer(TEXT, silence=6)
     with client_of(server, timeout=0.4) as client, pytest.raises(ModelServiceError) as caught:
         client.ask(QUESTION, Reply)
     assert caught.value.kind == "timeout"
@@ -319,11 +319,12 @@ def test_a_whole_answer_ends_at_the_deadline_and_at_the_stop(server: Loopback) -
         assert caught.value.kind == "cancelled"
         with pytest.raises(ModelServiceError, match="已停止"):
             client.ask(QUESTION, Reply)
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < 5
 
 
-def test_a_model_without_end_is_not_listened_to(server: Loopback) -> None:
-    server.will(answer('{"rows":[{"name":"' + "参训" * 40_000, every=0))
+def test_a_model_without_end_is_not_listened_to(server: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.llm.client.MOST_SIGNS", 1_000)
+    server.will(answer('{"rows":[{"name":"' + "参训" * 1_000))
     _, error = failing(server)
     assert error.kind == "cut"
     assert "写个不停" in str(error)

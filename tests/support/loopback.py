@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 Behaviour = Callable[["Handler", dict[str, Any]], None]
 PIECE = 7
@@ -344,3 +344,20 @@ def obliging(window: int = 1_000_000, **how: Any) -> Behaviour:
         answer(prefix + said, **how)(handler, body)
 
     return play
+
+
+class Stoppable(Protocol):
+    def set(self) -> None: ...
+
+
+def stop_when(so_far: Callable[[], bool], stop: Stoppable) -> None:
+    """Set the stop from another thread as soon as things are so far (looked at for ten seconds)."""
+
+    def watch() -> None:
+        until = time.monotonic() + 10
+        while not so_far() and time.monotonic() < until:
+            time.sleep(0.02)
+        time.sleep(0.1)  # Whoever waits is to be waiting already.
+        stop.set()
+
+    threading.Thread(target=watch, daemon=True).start()
