@@ -1,4 +1,4 @@
-"""X108: a goal without a figure over indicators that have some."""
+"""W117: a goal without a figure over indicators that have some."""
 
 from collections.abc import Iterator
 
@@ -24,11 +24,11 @@ class GoalUnquantified(Rule):
         可把主要数量指标的原数写进目标，不添新数字。
     """
 
-    code = "X108"
+    code = "W117"
     title = "目标没有量化"
-    dimension = "相关性"
+    dimension = "完整性"
     severity = "warning"
-    point = "目标相关性"
+    point = "明确清晰性"
     clause = TARGETS_88
 
     def check(self, form: Context) -> Iterator[Finding]:
