@@ -145,7 +145,8 @@ def _project(head: Head, form: FormDefinition, year: int | None, exact: bool, no
     if form.id == GENERAL:
         own = ("name", "budget", "purpose", "year", "unit")
         fields |= {label: text for label, text in values.items() if label not in own and text}
-        if values.get("budget") and budget is None:
+        if values.get("budget") and money(values["budget"], form.money_unit) is None:
+            # What else the cell says of the funds is kept as it is printed.
             fields["项目预算"] = values["budget"]
     return Project(
         name=values.get("name", ""),

@@ -192,6 +192,14 @@ def test_budget_without_a_unit_or_in_words_is_reported() -> None:
     )
     assert (words[0].project.budget, words[0].project.fields) == (None, {"项目预算": "六十余万"})
     assert messages(words) == ["预算“六十余万”读不出金额，请对照原件填写"]
+    told = document(
+        STANDARD,
+        ["产出指标", "数量指标", "护岸长度", "3公里"],
+        head=[["项目名称", "护岸"], ["预算数", "总额60万元，其中：财政拨款50万元"]],
+    )
+    assert str(told[0].project.budget) == "60万元"
+    assert told[0].project.fields == {"项目预算": "总额60万元，其中：财政拨款50万元"}
+    assert not told.notes
 
 
 def test_labels_that_nobody_knows_are_kept() -> None:
