@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,25 +15,26 @@ from assistant.writing.reviewed.listing import COLUMNS, TITLE, Listing
 
 _WIDTHS_MM = (34, 11, 46, 17, 20, 70, 60, 38)
 _CENTERED = (1, 3, 4)
-_SIZE, _A4, _HIGHEST_PT = 10, 9, 400.0
-_THIN = Side(style="thin", color="000000")
-_GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_SIZE, _TITLE_PT, _A4, _HIGHEST_PT = 10, 16, 9, 400.0
+_TEXT_FORMAT_LIMIT = 255
+"""Some versions show #### for longer texts in cells of the text format."""
 
 
 def listing_xlsx(found: Sequence[Listing]) -> bytes:
     """Return an Excel file of the tables, one below the other; the project stands in every row, to filter by it."""
     book = Workbook()
     book.properties.creator, book.properties.title = "", TITLE
+    _add_styles(book)
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "问题清单"
     for number, width in enumerate(_WIDTHS_MM, 1):
         sheet.column_dimensions[get_column_letter(number)].width = round(width * 96 / 25.4 / 7, 2)
-    _line(sheet, 1, TITLE, "黑体", 16)
+    _line(sheet, 1, TITLE, "清单名", _TITLE_PT)
     _row(sheet, 2, ("项目", *COLUMNS), head=True)
     at = 3
     for listing in found:
-        _line(sheet, at, f"{listing.project}：{listing.summary}", "宋体", _SIZE)
+        _line(sheet, at, f"{listing.project}：{listing.summary}", "清单项目", _SIZE)
         for row in listing.rows:
             at += 1
             _row(sheet, at, (listing.project, *row))
@@ -43,35 +45,50 @@ def listing_xlsx(found: Sequence[Listing]) -> bytes:
     return buffer.getvalue()
 
 
-def _line(sheet: Worksheet, row: int, text: str, font: str, size: float) -> None:
-    title = row == 1
-    _write(sheet, row, 1, text, Font(name=font, size=size, bold=not title), "center" if title else "left")
+def _add_styles(book: Workbook) -> None:
+    """Name the styles of all cells once: setting one by name is much cheaper than setting its parts."""
+    thin = Side(style="thin", color="000000")
+    grid = Border(left=thin, right=thin, top=thin, bottom=thin)
+    plain, bold = Font(name="宋体", size=_SIZE), Font(name="宋体", size=_SIZE, bold=True)
+    for name, font, align in (
+        ("清单名", Font(name="黑体", size=_TITLE_PT), "center"), ("清单项目", bold, "left"), ("清单表头", bold, "center"),
+        ("清单居左", plain, "left"), ("清单居中", plain, "center"),
+    ):  # fmt: skip
+        placed = Alignment(horizontal=align, vertical="center", wrap_text=True)
+        style = NamedStyle(name=name, font=font, alignment=placed, number_format="@")
+        if name != "清单名":
+            style.border = grid
+        if name == "清单表头":
+            style.fill = PatternFill("solid", fgColor="EDEDED")
+        book.add_named_style(style)
+
+
+def _line(sheet: Worksheet, row: int, text: str, style: str, size: float) -> None:
     for column in range(1, len(_WIDTHS_MM) + 1):
-        sheet.cell(row, column).border = Border() if title else _GRID
-    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_WIDTHS_MM))
+        _write(sheet, row, column, "" if column > 1 else text, style)
+    # `sheet.merge_cells` works out the borders of the range anew; here every cell of it has its style already.
+    sheet.merged_cells.add(CellRange(min_row=row, max_row=row, min_col=1, max_col=len(_WIDTHS_MM)))
     _height(sheet, row, [(text, sum(_WIDTHS_MM))], size)
 
 
 def _row(sheet: Worksheet, row: int, cells: Sequence[str], head: bool = False) -> None:
     for column, text in enumerate(cells):
-        align = "center" if head or column in _CENTERED else "left"
-        _write(sheet, row, column + 1, text, Font(name="宋体", size=_SIZE, bold=head), align)
-        sheet.cell(row, column + 1).border = _GRID
-        if head:
-            sheet.cell(row, column + 1).fill = PatternFill("solid", fgColor="EDEDED")
+        _write(sheet, row, column + 1, text, "清单表头" if head else "清单居中" if column in _CENTERED else "清单居左")
     _height(sheet, row, list(zip(cells, _WIDTHS_MM, strict=True)), _SIZE)
 
 
-def _write(sheet: Worksheet, row: int, column: int, text: str, font: Font, align: str) -> None:
+def _write(sheet: Worksheet, row: int, column: int, text: str, style: str) -> None:
     cell = sheet.cell(row, column)
+    cell.style = style
+    if not text:
+        return
     cell.value = text
     # Whatever it looks like, it is a text, and stays one when the cell is edited.
     cell.data_type = "s"
-    cell.number_format = "@" if len(text) <= 255 else "General"
-    cell.font = font
-    cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
     if text.startswith("="):
         cell.quotePrefix = True
+    if len(text) > _TEXT_FORMAT_LIMIT:
+        cell.number_format = "General"
 
 
 def _height(sheet: Worksheet, row: int, cells: Sequence[tuple[str, float]], size: float) -> None:

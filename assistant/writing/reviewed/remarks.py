@@ -71,7 +71,7 @@ def _of_target(target: PerformanceTarget, places: Places, report: Report) -> Ite
     groups: dict[tuple[str, int], list[Finding]] = {}
     for finding in report.findings:
         groups.setdefault(subject(target, finding), []).append(finding)
-    known = (places.head, *places.goals, *places.rows)
+    known = [place for place in (places.head, *places.goals, *places.rows) if place is not None][:1]
     for (part, number), findings in sorted(groups.items(), key=lambda group: (PARTS.index(group[0][0]), group[0][1])):
         own: tuple[Place | None, ...]
         if part == "row":
@@ -84,7 +84,7 @@ def _of_target(target: PerformanceTarget, places: Places, report: Report) -> Ite
         else:
             own, cues = (), (target.project.name,)
         # Where the row itself could not be placed, the remark goes to the form's head, else to anything of the form.
-        at = tuple(place for place in (*own, *known) if place is not None)
+        at = tuple(place for place in (*own[:1], *known) if place is not None)
         by_name = part == "head" and places.head is None
         yield Remark(at, cues, target.project.name, tuple(findings), by_name)
 

@@ -31,7 +31,7 @@ def comment_word(package: Package, remarks: Sequence[Remark]) -> None:
     if not remarks:
         return
     body = package.edit(main).find(qn("w:body"))
-    tables = list(body.iter(_TBL))
+    tables = _Tables(body)
     anchors: dict[Any, list[Finding]] = {}
     for remark in remarks:
         anchor = _named(body, remark.project) if remark.by_name else None
@@ -50,9 +50,9 @@ def comment_word(package: Package, remarks: Sequence[Remark]) -> None:
         _mark(anchor, comments.add(lines(findings)), comments.reference_style)
 
 
-def _anchor(tables: Sequence[Any], remark: Remark) -> Any:
+def _anchor(tables: "_Tables", remark: Remark) -> Any:
     for place in remark.places:
-        row = _row(tables, place)
+        row = tables.row(place)
         cell = _cell(row, remark.cues) if row is not None else None
         if cell is not None:
             return cell
@@ -65,11 +65,21 @@ def _outside_boxes(anchor: Any) -> Any:
     return next(boxes[-1].iterancestors(_P), anchor) if boxes else anchor
 
 
-def _row(tables: Sequence[Any], place: Place) -> Any:
-    if place.part >= len(tables):
-        return None
-    rows = list(children(tables[place.part], _TR))
-    return rows[place.row] if place.row < len(rows) else None
+class _Tables:
+    """The rows of all tables, counted as reading counts them; each table is counted once."""
+
+    def __init__(self, body: Any) -> None:
+        self._tables = list(body.iter(_TBL))
+        self._rows: dict[int, list[Any]] = {}
+
+    def row(self, place: Place) -> Any:
+        """Return a row; None where there is none such."""
+        if place.part >= len(self._tables):
+            return None
+        if place.part not in self._rows:
+            self._rows[place.part] = list(children(self._tables[place.part], _TR))
+        rows = self._rows[place.part]
+        return rows[place.row] if place.row < len(rows) else None
 
 
 def children(parent: Any, tag: str) -> Iterator[Any]:
