@@ -111,6 +111,8 @@ class Case:
         """Return a row in the form's style, its basis one that the form offers for such a row."""
         value, source = found
         described = self.form.form.has_column("description")
+        # Where the other rows have weights, a row without one would be objected to: it gets no points until they are shared.
+        weighed = any(row.indicator.weight is not None for row in self.form.rows_of(period))
         return Indicator(
             period=period,
             level1=level1,
@@ -120,6 +122,7 @@ class Case:
             value=value,
             basis=self.basis_for(level1),
             source=source,
+            weight=Decimal(0) if weighed else None,
         )
 
     def basis_for(self, level1: str) -> str | None:

@@ -172,4 +172,5 @@ def _reason(row: Indicator) -> str:
         ground = f"（{row.source.detail}）"
     elif row.source and row.source.kind == "unconfirmed":
         ground = "，数字没有人给出，先标待核实"
-    return f"缺少{row.level2}，按本项目的内容补一条“{row.name} {row.value.text}”{ground}"
+    weight = "" if row.weight is None else "；权重先记0，请重新分配"
+    return f"缺少{row.level2}，按本项目的内容补一条“{row.name} {row.value.text}”{ground}{weight}"

@@ -14,7 +14,7 @@ from assistant.checking.masking import masked
 from assistant.fixing.case import Case
 from assistant.fixing.fix import Edit, Fix
 from assistant.fixing.guard import known, numbers
-from assistant.fixing.registry import GOAL_RULES
+from assistant.fixing.registry import GOAL_RULES, PERSON_RULES
 from assistant.fixing.trial import Trial
 from assistant.fixing.twins import mirrored
 from assistant.fixing.words import words
@@ -28,8 +28,6 @@ _MOST = 40
 """So many places are asked about in one call; a form with more is mended in several runs."""
 _LONGEST = 400
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_NEEDS_A_PERSON = frozenset({"X101", "X103", "K101", "K102", "K103", "W105"})
-"""Two given figures contradict each other: no model knows which is right."""
 
 
 class ModelEdit(BaseModel):
@@ -129,7 +127,7 @@ def _complaints(form: Context, findings: Sequence[Finding]) -> Iterator[Complain
     rows: dict[int, Complaint] = {}
     goals: dict[int, Complaint] = {}
     for finding in findings:
-        if finding.rule in _NEEDS_A_PERSON:
+        if finding.rule in PERSON_RULES:
             continue
         if finding.position is not None:
             at = finding.position

@@ -1,5 +1,6 @@
 """Repairs without a model: rows rewritten from their own words, kinds added, goals composed; no figure invented."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -68,6 +69,15 @@ def test_a_missing_kind_is_added_in_its_place(gone: str, level2: str, name: str,
     assert (row.level2, str(row.value)) == (level2, value)
     order = [each.level1 for each in fixed.target.indicators]
     assert order == sorted(order, key=("成本指标", "产出指标", "效益指标", "满意度指标").index)
+
+
+def test_a_row_that_is_added_to_a_form_with_weights_gets_no_points_of_its_own() -> None:
+    rows = [row for row in make().indicators if row.name != "参训人员满意度"]
+    weights = [10, 10, 10, 10, 10, 10, 20, 10]
+    rows = [row.model_copy(update={"weight": Decimal(weight)}) for row, weight in zip(rows, weights, strict=True)]
+    fixed = fix_all(make().model_copy(update={"indicators": rows}))
+    assert row_named(fixed.target, "服务对象满意度").weight == 0
+    assert not fixed.left
 
 
 def test_a_missing_timeliness_rests_on_the_budget_year() -> None:
