@@ -203,8 +203,14 @@ class UnknownHead(HeadReader):
             self._take(head, current[0], ["\n".join(current[1])])
 
     def _line(self, text: str, waiting: str | None, head: Head) -> str | None:
+        """Read a line above the table; `申报单位：` alone waits for the next line."""
         self._inline(text, head, in_table=False)
-        return super()._line(text, waiting, head)
+        inline = [found for line in _LINES.split(text) if (found := INLINE.match(line.strip()))]
+        label = self._known(0, waiting) if waiting and not inline else None
+        if label is not None and label.kind != "structure":
+            self._take(head, label, [text])
+        alone = [found["label"] for found in inline if not found["value"].strip() and self._known(0, found["label"])]
+        return alone[-1] if alone else None
 
     def _bare_labels(self, row: Row, found: list[Label]) -> list[Label]:
         alone = len(found) == len(row.own)

@@ -81,3 +81,13 @@ def _same(target: PerformanceTarget, want: Wanted, kind: str) -> None:
     assert want.extra.items() <= first.extra.items()
     if want.weight:
         assert str(first.weight) == want.weight
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_written_and_read_again(kind: str, tmp_path: Path) -> None:
+    """What is read of a form that we do not know is all printed when it is written, and read the same."""
+    writing = pytest.importorskip("assistant.writing")
+    for province, made in (FORMS | MORE | LAST).items():
+        targets = list(read_document(write(made()[0], tmp_path / f"{province}.csv")))
+        again = read_document(writing.write_file(targets, tmp_path / f"{province}.{kind}"))
+        assert list(again) == targets, province

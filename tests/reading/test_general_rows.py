@@ -202,6 +202,16 @@ def test_budget_without_a_unit_or_in_words_is_reported() -> None:
     assert not told.notes
 
 
+def test_lines_above_the_table() -> None:
+    lines = [
+        "2025年项目支出绩效目标表", "申报单位：", "示例县水利局", "部门：示例县政府　　金额单位：元", "项目名称\t护岸", "预算数\t600,000",
+        "\t".join(STANDARD), "产出指标\t数量指标\t护岸长度\t3公里",
+    ]  # fmt: skip
+    project = read_text("\n".join(lines), "行")[0].project
+    assert (project.unit, str(project.budget), project.year) == ("示例县水利局", "600000元", 2025)
+    assert project.fields == {"部门": "示例县政府"}
+
+
 def test_labels_that_nobody_knows_are_kept() -> None:
     head = [*HEAD, ["扶持产业类别", "渔业", "是否整村推进：", "是"], ["评审专家意见", "同意"]]
     found = document(STANDARD, ["产出指标", "数量指标", "护岸长度", "3公里"], head=head)
