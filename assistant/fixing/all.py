@@ -40,7 +40,8 @@ def fix_all(
 
     Raises:
         InputError: the engine `model` without a model.
-        SettingsError, ModelServiceError: the model's endpoint.
+        ModelServiceError: the model's endpoint.
+        SettingsError: as `suggest`.
     """
     run = _Run(target, narrative, severities, rules)
     if engine == "model" and model is None:

@@ -47,7 +47,8 @@ def suggest(
 
     Raises:
         InputError: the engine `model` without a model.
-        SettingsError, ModelServiceError: the model's endpoint; nothing is lost, the other engines still work.
+        ModelServiceError: the model's endpoint; nothing is lost, the other engines still work.
+        SettingsError: the endpoint, the lexicon, the rules or the folder of examples is set up wrongly.
     """
     trial = Trial(target, check(target, narrative), narrative)
     findings = trial.report.findings if report is None else _present(report.findings, trial.report)
