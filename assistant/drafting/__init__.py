@@ -11,7 +11,7 @@ from assistant.drafting.events import Draft, DraftEvent, EngineName, Finished
 from assistant.model import InputError
 
 if TYPE_CHECKING:
-    from assistant.llm import LanguageModel, RateGate, Settings, Stop
+    from assistant.llm import LanguageModel, Settings, Shared, Stop
     from assistant.model import PerformanceTarget
 
 EXAMPLES = 4
@@ -28,7 +28,7 @@ def stream(
     settings: "Settings | LanguageModel | None" = None,
     so_far: "Draft | PerformanceTarget | None" = None,
     stop: "Stop | None" = None,
-    gate: "RateGate | None" = None,
+    shared: "Shared | None" = None,
 ) -> Iterator[DraftEvent]:
     """Draft, event by event; the last event is always `Finished`.
 
@@ -40,7 +40,7 @@ def stream(
         so_far: go on from here (接着写), for the model only: a draft that is not complete, or the table that the user
             has made of it since, whose goals and annual rows stay as they are. What is there is told first.
         stop: set it from any thread to stop; a wait for the endpoint ends at once.
-        gate: shared by drafts that ask the same endpoint at the same time.
+        shared: with other drafts of the same endpoint: pauses that it asks for, and what it refuses.
 
     Raises:
         InputError: the form is unknown, or the offline engine is to go on (at once, before the first event).
@@ -58,7 +58,7 @@ def stream(
 
         # A model is shown some of them whatever the brief: the far ones for their manner alone.
         matches = library.search(brief.name, brief.purpose, SHOWABLE, form.id, least=0)
-        return stream_llm(brief, form, matches, settings, so_far, stop, gate)
+        return stream_llm(brief, form, matches, settings, so_far, stop, shared)
     if so_far:
         raise InputError("离线引擎一次就写完整张表，没有可以接着写的；要接着写请选大模型")
     from assistant.drafting.offline import stream_offline

@@ -6,9 +6,9 @@ scripting a model costs no SDK.
 
 from assistant.llm.client import ChatClient, warm_up
 from assistant.llm.interface import Item, LanguageModel, Message, TokenUsage
-from assistant.llm.retrying import RateGate
 from assistant.llm.scripted import ScriptedModel
 from assistant.llm.settings import Settings, load_settings
+from assistant.llm.sharing import Shared
 from assistant.llm.stopping import Stop
 from assistant.llm.tokens import estimate_prompt, estimate_tokens
 
@@ -17,9 +17,9 @@ __all__ = [
     "Item",
     "LanguageModel",
     "Message",
-    "RateGate",
     "ScriptedModel",
     "Settings",
+    "Shared",
     "Stop",
     "TokenUsage",
     "estimate_prompt",

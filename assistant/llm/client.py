@@ -4,6 +4,7 @@ import importlib
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
+from copy import deepcopy
 from functools import cached_property, partial
 from typing import Any, Self
 
@@ -14,8 +15,9 @@ from assistant.llm.jsonstream import AnswerScanner
 from assistant.llm.prices import load_prices, price_of
 from assistant.llm.profiles import ending_of, profile_of
 from assistant.llm.request import RequestShape, Schema
-from assistant.llm.retrying import RateGate, RetryPolicy
+from assistant.llm.retrying import RetryPolicy
 from assistant.llm.settings import Settings
+from assistant.llm.sharing import Shared
 from assistant.llm.stopping import Deadline, Stop
 from assistant.llm.tokens import estimate_prompt, estimate_tokens
 from assistant.llm.whole import ask_whole, plain
@@ -40,15 +42,15 @@ class ChatClient:
         settings: Settings,
         policy: RetryPolicy | None = None,
         stop: Stop | None = None,
-        gate: RateGate | None = None,
+        shared: Shared | None = None,
     ) -> None:
         """Make a client; nothing is sent before the first question.
 
         Args:
             settings: of the endpoint.
-            policy: how often and how long to try; more patient where a gate says that many ask at once.
+            policy: how often and how long to try; more patient where many ask at once.
             stop: the user's wish to stop; set it from any thread.
-            gate: shared by clients that ask the same endpoint at the same time.
+            shared: with other clients of the same endpoint: pauses, and what it refuses.
 
         Raises:
             SettingsError: no endpoint is configured, or its address, kind or price table cannot be used.
@@ -61,8 +63,9 @@ class ChatClient:
         self.last: Answer | None = None
         """The last streamed answer, read or not."""
         self._prices = load_prices(settings.prices)
-        policy = policy or (PATIENT if gate else RetryPolicy())
-        self._wire = Wire(settings, policy, stop or Stop(), gate or RateGate())
+        self._shared = shared or Shared()
+        policy = policy or (PATIENT if self._shared.at_once > 1 else RetryPolicy())
+        self._wire = Wire(settings, policy, stop or Stop(), self._shared.gate)
         self.kind = profile_of(self.endpoint, settings.model, settings.kind).name
 
     def __enter__(self) -> Self:
@@ -93,7 +96,8 @@ class ChatClient:
     @cached_property
     def shape(self) -> RequestShape:
         """What requests hold, and what the endpoint has refused so far."""
-        return RequestShape(profile_of(self.endpoint, self.model, self.settings.kind))
+        profile = profile_of(self.endpoint, self.model, self.settings.kind)
+        return self._shared.shape(profile, self.endpoint, self.model)
 
     def models(self) -> list[str] | None:
         """Return the names of the models that the endpoint offers, or None where it lists none at all.
@@ -136,7 +140,7 @@ class ChatClient:
                 except ModelServiceError as error:
                     if yielded or not deadline.left:
                         raise
-                    if error.kind == "bad_answer" and self.shape.simpler():
+                    if error.kind == "bad_answer" and self._simpler():
                         continue
                     if not may_break_off or error.kind not in ("cut", "server") or str(error) in _FINAL:
                         raise
@@ -161,12 +165,17 @@ class ChatClient:
                     return self._wire.ask(send, deadline, self.model, self.shape, self._parts_of_whole)
                 except NotInShape as error:
                     # JSON mode gave fences or thoughts around the JSON, which only the plainest mode reads.
-                    if not self.shape.simpler("text"):
+                    if not self._simpler("text"):
                         raise fault("bad_answer", self.settings, self.model) from error
 
     def _parts_of_whole(self) -> Parts:
         kind = self.shape.format(schema=True)
         return {"response_format": {"type": kind}, **self.shape.optional(stream=False)}
+
+    def _simpler(self, refused: str = "") -> bool:
+        """Go down the ladder for this client alone: an answer that failed says nothing of what the endpoint takes."""
+        self.shape = deepcopy(self.shape)
+        return self.shape.simpler(refused)
 
     @cached_property
     def _price(self) -> Price | None:

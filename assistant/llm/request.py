@@ -13,6 +13,8 @@ Schema = Mapping[str, Any]
 class RequestShape:
     """The optional parts of requests to one endpoint and model; it learns from refusals and never forgets.
 
+    Several threads may share it: it only ever gets less, and each change is one assignment.
+
     Attributes:
         left_out: parts that are not sent, by the profile or because they were refused.
         refused: what was refused since, in the endpoint's own terms.
@@ -59,12 +61,13 @@ class RequestShape:
             "thinking": "extra_body" in sent, "temperature": "temperature" in sent, "stream_options": "stream_options" in sent,
         }  # fmt: skip
         drop = {part for part, there in has.items() if there and named in (None, part)}
-        self.left_out |= drop
+        self.left_out = self.left_out | drop
         self.refused += sorted(drop)
         asked = str(sent.get("response_format", {}).get("type", "text"))
         if asked != "text" and named in (None, "response_format"):
-            return self.simpler("text" if named is None else asked) or bool(drop)
-        return bool(drop)
+            self.simpler("text" if named is None else asked)
+        # Another client that shares this shape may have been quicker: what counts is that it is not asked for again.
+        return bool(drop) or (asked != "text" and asked not in self._formats)
 
     def simpler(self, refused: str = "") -> bool:
         """Go down the ladder of formats; return whether there was a rung to go to.

@@ -5,7 +5,8 @@ from typing import Any
 
 from assistant.drafting.events import Draft
 from assistant.drafting.online.batch import draft_all
-from assistant.llm import RateGate, Settings, Stop
+from assistant.llm import Settings, Stop
+from assistant.llm.retrying import RateGate
 from assistant.llm.stopping import Deadline
 from assistant.model import AssistantError, ModelServiceError
 from tests.support.drafts import NAMES, brief, text
@@ -41,6 +42,36 @@ def test_one_failure_costs_the_others_nothing() -> None:
         assert isinstance(made, Draft)
         assert [row.name for row in made.target.of_period("annual")] == NAMES
         assert made.usage.requests == 1
+
+
+def test_what_one_was_refused_no_other_sends_again() -> None:
+    gathered = threading.Barrier(2)
+
+    def refuses(request: dict[str, Any]) -> str | None:
+        kind = request.get("response_format", {}).get("type")
+        if kind != "json_schema":
+            return None
+        gathered.wait(10)  # Both are refused before either learns of it, and neither loses a rung to the other.
+        return "json_schema is unavailable now"
+
+    with Loopback("m") as server:
+        server.otherwise = picky(refuses, answer(text()))
+        settings = Settings(base_url=server.url, model="m", kind="vllm")
+        done = dict(draft_all([brief()] * 5, settings, at_once=2))
+        formats = [request["response_format"]["type"] for request in server.bodies]
+    assert all(isinstance(each, Draft) and each.complete for each in done.values())
+    assert sorted(formats) == ["json_object"] * 5 + ["json_schema"] * 2
+
+
+def test_an_answer_that_failed_changes_nothing_for_the_others() -> None:
+    with Loopback("m") as server:
+        server.will(answer("我不明白。"))
+        server.otherwise = answer(text())
+        settings = Settings(base_url=server.url, model="m")
+        done = dict(draft_all([brief()] * 3, settings, at_once=1))
+        asked = ["response_format" in request for request in server.bodies]
+    assert all(isinstance(each, Draft) and each.complete for each in done.values())
+    assert asked == [True, False, True, True]
 
 
 def test_a_batch_can_be_stopped() -> None:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from assistant.drafting import stream
 from assistant.drafting.brief import Brief
 from assistant.drafting.events import Draft, Finished
-from assistant.llm import RateGate, Settings, Stop
+from assistant.llm import Settings, Shared, Stop
 from assistant.model import AssistantError, ModelServiceError
 
 AT_ONCE = 8
@@ -26,13 +26,13 @@ def draft_all(
         at_once: how many requests may be open.
         stop: the user's wish to stop; what was not begun then gives an error of kind `cancelled`.
     """
-    stop, gate = stop or Stop(), RateGate()
+    stop, shared = stop or Stop(), Shared(at_once)
 
     def one(brief: Brief) -> Draft | AssistantError:
         try:
             if stop.is_set:
                 raise ModelServiceError("已停止", "cancelled")
-            return _last(brief, settings, stop, gate)
+            return _last(brief, settings, stop, shared)
         except AssistantError as error:
             return error
 
@@ -46,8 +46,8 @@ def draft_all(
             raise
 
 
-def _last(brief: Brief, settings: Settings, stop: Stop, gate: RateGate) -> Draft:
-    for event in stream(brief, "llm", settings, stop=stop, gate=gate):
+def _last(brief: Brief, settings: Settings, stop: Stop, shared: Shared) -> Draft:
+    for event in stream(brief, "llm", settings, stop=stop, shared=shared):
         if isinstance(event, Finished):
             return event.draft
     raise AssertionError("a draft stream ended without Finished")

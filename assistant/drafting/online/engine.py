@@ -32,7 +32,7 @@ from assistant.drafting.online.sheet import MOST_ROWS, Sheet
 from assistant.drafting.online.spare import Spare
 from assistant.drafting.provenance import Amount, Ground, supported_goal
 from assistant.forms import FormDefinition
-from assistant.llm import ChatClient, Item, LanguageModel, Message, RateGate, Settings, Stop, estimate_prompt
+from assistant.llm import ChatClient, Item, LanguageModel, Message, Settings, Shared, Stop, estimate_prompt
 from assistant.model import Goal, ModelServiceError, PerformanceTarget, Period
 from assistant.model.text import tidy
 
@@ -56,7 +56,7 @@ def stream_llm(
     model: Settings | LanguageModel,
     so_far: Draft | PerformanceTarget | None = None,
     stop: Stop | None = None,
-    gate: RateGate | None = None,
+    shared: Shared | None = None,
 ) -> Iterator[DraftEvent]:
     """Draft by a model, event by event; the last event is always `Finished`.
 
@@ -67,7 +67,7 @@ def stream_llm(
         model: the endpoint's settings, or a model (a `ScriptedModel` in tests, evals and demos).
         so_far: a draft that is not complete, or the user's own table, which stays as it is; told before what is new.
         stop: the user's wish to stop, which ends a wait for the endpoint at once.
-        gate: shared by drafts that ask the same endpoint at the same time.
+        shared: with other drafts of the same endpoint: pauses that it asks for, and what it refuses.
 
     Raises:
         SettingsError: the endpoint or a prompt is not set up.
@@ -75,7 +75,9 @@ def stream_llm(
     """
     clean, warning = redact(brief)
     with ExitStack() as stack:
-        client = stack.enter_context(ChatClient(model, stop=stop, gate=gate)) if isinstance(model, Settings) else model
+        client = (
+            stack.enter_context(ChatClient(model, stop=stop, shared=shared)) if isinstance(model, Settings) else model
+        )
         yield from _Drafting(clean, form, shots(matches, form), client, so_far).run(warning)
 
 
