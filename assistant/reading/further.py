@@ -27,7 +27,10 @@ _LONGEST_LABEL = 16
 _ENDING = re.compile(
     r"(?:名称|单位|时间|日期|年限|金额|资金|总额|类型|类别|性质|属性|编码|编号|代码|依据|情况|方式|部门|处室|科室|负责人|联系人|电话|预算|拨款|收入|周期|期限|必要性|可行性|内容|地点|范围|对象|人数|措施|计划|级次|概况|来源|政策|文件|说明|备注)$"
 )
-_LINES = re.compile(r"\n|\t|\s{2,}(?=[^：:\s]{2,16}[：:])")
+# The money unit stands at the right edge of the line that names the unit: in a PDF file nothing is left between them.
+_LINES = re.compile(
+    r"\n|\t|\s{2,}(?=[^：:\s]{2,16}[：:])|(?<!金额)(?<!资金)(?<!货币)(?=(?:金额|资金|货币)?单位[：:]\s*(?:万元|元)\s*$)"
+)
 _AMONG = re.compile(r"^\s*其中\s*[：:]?\s*")
 _NO_LABEL = re.compile(r"[\d。；;，,%％≥≤=]|^(?:无|是|否|有|同上)$")
 

@@ -60,7 +60,7 @@ def _docx(sheet: Sheet, path: Path) -> None:
     for line in sheet.above:
         document.add_paragraph(line)
     width, found = sheet.placed()
-    table = document.add_table(len(sheet.rows), width)
+    table = document.add_table(len(sheet.rows), width, style="Table Grid")
     cells = [list(row.cells) for row in table.rows]
     for row, column, box in found:
         cell = cells[row][column]

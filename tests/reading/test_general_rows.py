@@ -202,6 +202,13 @@ def test_budget_without_a_unit_or_in_words_is_reported() -> None:
     assert not told.notes
 
 
+def test_the_money_unit_at_the_end_of_a_line() -> None:
+    lines = ["项目支出绩效目标表", "填报单位：示例县水利局金额单位：元", "项目名称\t护岸", "预算数\t600,000"]
+    rows = ["\t".join(STANDARD), "产出指标\t数量指标\t护岸长度\t3公里"]
+    project = read_text("\n".join([*lines, *rows]), "行")[0].project
+    assert (project.unit, str(project.budget)) == ("示例县水利局", "600000元")
+
+
 def test_lines_above_the_table() -> None:
     lines = [
         "2025年项目支出绩效目标表", "申报单位：", "示例县水利局", "部门：示例县政府　　金额单位：元", "项目名称\t护岸", "预算数\t600,000",
