@@ -307,6 +307,13 @@ def template_fields(data: bytes, name: str, target: PerformanceTarget | None = N
     return run(data, _template_kind(data, name), target)
 
 
+def template_left_out(data: bytes, name: str, target: PerformanceTarget) -> tuple[str, ...]:
+    """Name what a filled template would not show of a target."""
+    from assistant.writing.template import template_left_out as run
+
+    return run(data, _template_kind(data, name), target)
+
+
 def _template_kind(data: bytes, name: str) -> Literal["docx", "xlsx"]:
     from assistant.reading.sniff import kind_of
 

@@ -269,7 +269,7 @@ def _refuse_place(options: argparse.Namespace, output: Path) -> None:
 
 
 def _write_special(targets: "Sequence[PerformanceTarget]", options: argparse.Namespace, output: Path) -> None:
-    from assistant.api import book_bytes, fill_template, save
+    from assistant.api import book_bytes, fill_template, save, template_left_out
     from assistant.model import InputError
 
     if options.book:
@@ -281,6 +281,9 @@ def _write_special(targets: "Sequence[PerformanceTarget]", options: argparse.Nam
         except OSError as error:
             raise InputError(f"打不开模板“{template}”，请核对路径，并确认它没有被占用") from error
         data = fill_template(blank, template.name, targets)
+        missing = dict.fromkeys(part for target in targets for part in template_left_out(blank, template.name, target))
+        if missing:
+            tell(f"模板里没有{'、'.join(missing)}的位置，未填入")
     tell(f"已写入 {save(data, output)}（{len(targets)} 张表）")
 
 

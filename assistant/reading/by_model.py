@@ -21,7 +21,7 @@ from assistant.model import (
     ReadingNote,
     Value,
 )
-from assistant.model.framework import LEVEL1, PARENT, canonical, canonical_level2
+from assistant.model.framework import LEVEL1, LEVEL2, PARENT, canonical, canonical_level2
 from assistant.model.text import match_key, normalise_signs, tidy
 from assistant.reading.grid import Grid, Row
 
@@ -221,6 +221,8 @@ class _Holder:
 
     def _levels(self, row: Transcript.Row, name: str, position: int) -> tuple[str, str]:
         level1, level2 = canonical(row.level1 or ""), canonical(row.level2 or "")
+        if not level2 and len(only := LEVEL2.get(level1, ())) == 1:
+            level2 = only[0]
         if level2 not in PARENT and level2 not in LEVEL1 and not self._printed.holds(level2):
             self._note("看不出属于哪个二级指标，请对照原件选择", name, position)
             level2 = ""

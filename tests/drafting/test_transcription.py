@@ -97,6 +97,11 @@ def test_names_and_numbers_of_persons_do_not_leave(file: Path) -> None:
     assert "购置水罐消防车" in sent
 
 
+def test_a_level_with_one_kind_only_needs_no_second(file: Path) -> None:
+    document, _ = read(file, answer([ROW | {"level1": "满意度指标", "level2": None}]))
+    assert document[0].indicators[0].level2 == "服务对象满意度指标"
+
+
 def test_unknown_levels_are_left_open(file: Path) -> None:
     document, _ = read(file, answer([ROW | {"level1": "成果", "level2": "战果指标"}]))
     row = document[0].indicators[0]
