@@ -7,7 +7,7 @@ from typing import Any
 from assistant.model import UnreadableFileError
 from assistant.reading.columns import find_columns
 from assistant.reading.grid import Grid, Remark
-from assistant.reading.limits import MOST_PAGES
+from assistant.reading.limits import MOST_PAGES, MOST_SIGNS
 from assistant.reading.pdf_flow import Leaf, flow
 from assistant.reading.pdf_page import Page, read_page
 from assistant.reading.pdf_plain import borderless
@@ -32,7 +32,7 @@ def pdf_grid(data: bytes) -> Grid:
         UnreadableFileError: it has no text layer, or a password, or it is damaged.
     """
     with _LOCK:
-        pages, count = _pages(data)
+        pages, tried, count = _pages(data)
     signs = [sign.text for page in pages for sign in page.signs]
     if len(signs) < _FEWEST_SIGNS:
         raise UnreadableFileError(_SCANNED)
@@ -40,15 +40,15 @@ def pdf_grid(data: bytes) -> Grid:
         raise UnreadableFileError(_GARBLED)
     leaves = without_running([_leaf(page) for page in pages])
     rows = flow(leaves)
-    remarks = _remarks(pages, count)
+    remarks = _remarks(pages, tried, count)
     if not any(find_columns(row) for row in rows) and (plain := borderless(leaves)) is not None:
         rows = plain
         remarks.append(Remark(_BORDERLESS))
     return Grid.of(rows, exact=True, remarks=remarks)
 
 
-def _pages(data: bytes) -> tuple[list[Page], int]:
-    """Return what stands on the pages, and how many there are."""
+def _pages(data: bytes) -> tuple[list[Page], int, int]:
+    """Return what stands on the pages, how many were opened, and how many there are."""
     import pypdfium2  # type: ignore[import-untyped]
 
     try:
@@ -58,12 +58,19 @@ def _pages(data: bytes) -> tuple[list[Page], int]:
         raise UnreadableFileError(_LOCKED if locked else _DAMAGED) from error
     try:
         count = len(document)
-        pages = [page for number in range(min(count, MOST_PAGES)) if (page := _page(document, number)) is not None]
+        pages: list[Page] = []
+        tried = signs = 0
+        while tried < min(count, MOST_PAGES) and signs < MOST_SIGNS:
+            page = _page(document, tried)
+            tried += 1
+            if page is not None:
+                pages.append(page)
+                signs += len(page.signs)
     finally:
         document.close()
     if not pages:
         raise UnreadableFileError(_DAMAGED)
-    return pages, count
+    return pages, tried, count
 
 
 def _page(document: Any, number: int) -> Page | None:
@@ -107,15 +114,15 @@ def _is_garbled(sign: str) -> bool:
     return sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" or sign >= "\U000f0000"
 
 
-def _remarks(pages: Sequence[Page], count: int) -> list[Remark]:
+def _remarks(pages: Sequence[Page], tried: int, count: int) -> list[Remark]:
     remarks: list[Remark] = []
     scanned = [str(page.number + 1) for page in pages if page.has_picture and len(page.signs) < _FEWEST_SIGNS]
     if scanned:
         shown = "、".join(scanned[:10]) + ("等" if len(scanned) > 10 else "")
         remarks.append(Remark(f"第 {shown} 页是图片，没有文字层，没有读入；请先用文字识别（OCR）软件处理"))
-    if count > MOST_PAGES:
-        remarks.append(Remark(f"文件有 {count} 页，只读了前 {MOST_PAGES} 页"))
-    lost = min(count, MOST_PAGES) - len(pages)
+    if tried < count:
+        remarks.append(Remark(f"文件有 {count} 页，只读了前 {tried} 页"))
+    lost = tried - len(pages)
     if lost:
         remarks.append(Remark(f"有 {lost} 页已损坏，没有读入，请重新导出这个 PDF"))
     return remarks

@@ -13,6 +13,8 @@ from assistant.reading.pdf_text import Line, joined, wrapped
 _MOST_HEADERS = 4
 _LONG = 20
 """Signs of a cell that is taken for running text."""
+_MOST_LINES = 100
+"""Of a paragraph."""
 _PARAGRAPH_GAP = 1.6
 _INDENT = 3.0
 
@@ -39,7 +41,8 @@ class _Run:
 def flow(leaves: Sequence[Leaf]) -> list[Row]:
     """Return the rows of a document in its order."""
     rows: list[Row] = []
-    edge = max((line.right for leaf in leaves for line in leaf.lines), default=0.0)
+    # A comma may hang over the text's edge.
+    edge = max((line.right for leaf in leaves for line in leaf.lines if not line.hangs), default=0.0)
     for block in _blocks(leaves):
         if isinstance(block, _Run):
             rows.extend(_table_rows(block))
@@ -99,6 +102,8 @@ def _paragraph(lines: list[Line], page: int, left: float, edge: float) -> Row:
 
 def _goes_on(paragraph: list[Line], line: Line, left: float, edge: float) -> bool:
     before = paragraph[-1]
+    if len(paragraph) >= _MOST_LINES:
+        return False
     if "\t" in before.text or before.left > left + _INDENT * before.size or line.left > left + 1.5 * line.size:
         return False
     # On the next page a line stands higher than the one before it.

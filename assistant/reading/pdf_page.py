@@ -24,7 +24,7 @@ _THIN = 3.0
 _SHORTEST = 0.5
 _SLANT = 1.0
 _DEEPEST = 6
-_MOST_SIGNS, _MOST_OBJECTS = 60_000, 40_000
+_MOST_SIGNS, _MOST_OBJECTS = 60_000, 10_000
 _SAMPLED = 300
 _ASCENT = 0.86
 """Of a font's size: how much of it stands above the line, in Chinese fonts."""
@@ -124,6 +124,7 @@ def _quarter(text: Any, page: Any) -> int:
 
 def _signs(text: Any, turn: _Turn) -> Iterator[Sign]:
     pending, spaced, before = 0, False, "x"
+    boxes = _Boxes(text, turn)
     for at in range(min(text.count_chars(), _MOST_SIGNS)):
         code = raw.FPDFText_GetUnicode(text.raw, at)
         if 0xD800 <= code < 0xDC00:
@@ -139,29 +140,38 @@ def _signs(text: Any, turn: _Turn) -> Iterator[Sign]:
             spaced = spaced or (code == 0x20 and before.isascii() and not before.isalnum())
         elif chr(code).isspace():
             spaced = True
-        elif (box := _box(text, at, turn)) is not None:
+        elif (box := boxes.of(at)) is not None:
             shown = _symbol(text, at, code) if is_private(code) else _usual(chr(code))
             yield Sign(shown, *box, spaced)
             spaced, before = False, chr(code)
 
 
-def _box(text: Any, at: int, turn: _Turn) -> tuple[float, float, float, float] | None:
-    """Return the box of a sign: as broad as it is, as high as its font, on the line that it stands on.
+class _Boxes:
+    """Measures the boxes of signs: as broad as they are, as high as their font, on the line that they stand on.
 
     The box that PDFium gives is as high as the sign itself where a font names no heights: a comma's would be a line
     of its own.
     """
-    loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    if not raw.FPDFText_GetLooseCharBox(text.raw, at, loose) or not raw.FPDFText_GetCharOrigin(text.raw, at, x, y):
-        return None
-    size = raw.FPDFText_GetFontSize(text.raw, at)
-    if raw.FPDFText_GetMatrix(text.raw, at, matrix):
-        size *= math.hypot(matrix.c, matrix.d)
-    first, second = turn(loose.left, loose.top), turn(loose.right, loose.bottom)
-    baseline = turn(x.value, y.value)[1]
-    left, right = min(first[0], second[0]), max(first[0], second[0])
-    return left, baseline - _ASCENT * size, right, baseline + (1 - _ASCENT) * size
+
+    def __init__(self, text: Any, turn: _Turn) -> None:
+        self._text, self._turn = text.raw, turn
+        # Made once: to make them for each sign takes as long as the rest.
+        self._loose, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def of(self, at: int) -> tuple[float, float, float, float] | None:
+        """Return left, top, right and bottom; None where PDFium does not know."""
+        loose, matrix, x, y = self._loose, self._matrix, self._x, self._y
+        known = raw.FPDFText_GetLooseCharBox(self._text, at, loose) and raw.FPDFText_GetCharOrigin(self._text, at, x, y)
+        if not known:
+            return None
+        size = raw.FPDFText_GetFontSize(self._text, at)
+        if raw.FPDFText_GetMatrix(self._text, at, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+        first, second = self._turn(loose.left, loose.top), self._turn(loose.right, loose.bottom)
+        baseline = self._turn(x.value, y.value)[1]
+        left, right = min(first[0], second[0]), max(first[0], second[0])
+        return left, baseline - _ASCENT * size, right, baseline + (1 - _ASCENT) * size
 
 
 def _symbol(text: Any, at: int, code: int) -> str:
@@ -172,6 +182,7 @@ def _symbol(text: Any, at: int, code: int) -> str:
     return symbol(font, code) or chr(code)
 
 
+@cache
 def _usual(sign: str) -> str:
     """Return the sign that a reader takes it for: fonts make 目 a radical that looks the same."""
     if "\u2e80" <= sign <= "\u2eff":

@@ -34,7 +34,7 @@ def without_running(leaves: Sequence[Leaf]) -> list[Leaf]:
 
 def _outer(leaf: Leaf, line: Line) -> bool:
     """Whether a line is among the first or last on its page."""
-    return line in leaf.lines[:_OUTERMOST] or line in leaf.lines[-_OUTERMOST:]
+    return line in (*leaf.lines[:_OUTERMOST], *leaf.lines[-_OUTERMOST:])
 
 
 def _is_running(leaf: Leaf, line: Line, before: Sequence[Leaf]) -> bool:

@@ -12,7 +12,8 @@ _NEAR = 3.0
 """Points: lines closer than this are one (a border drawn twice, a corner not quite met)."""
 _OPEN = 8.0
 """Points that lines must reach beyond the last crossing one for a border to be missing there."""
-_MOST_LINES = 1_500
+_MOST_LINES, _MOST_FIELDS = 1_000, 6_000
+"""Of a page: what has more is a drawing."""
 
 
 @dataclass
@@ -128,7 +129,7 @@ def _table(across: list[Stroke], down: list[Stroke]) -> Table | None:
         return None
     xs = _positions(down, across)
     ys = _positions(across, down)
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_FIELDS:
         return None
     wall = _covered(down, xs, ys)
     floor = _covered(across, ys, xs)
@@ -217,3 +218,4 @@ def _fill(table: Table, signs: Sequence[Sign]) -> None:
     for cell in table.cells:
         lines = lines_of(cell.signs)
         cell.text = clean(joined(lines, table.xs[cell.left], table.xs[cell.right + 1]))
+        cell.signs = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.reading.pdf_page import Sign
 
@@ -17,43 +18,48 @@ _TWICE = 0.3
 _NEVER_FIRST = "，。、；：！？）)》」』】〕”’%％,.;:!?…"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """Signs beside each other, from left to right."""
 
     signs: tuple[Sign, ...]
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Return where it begins."""
         return self.signs[0].left
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Return where it ends."""
         return self.signs[-1].right
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Return the top of its highest sign."""
         return min(sign.top for sign in self.signs)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Return the bottom of its lowest sign."""
         return max(sign.bottom for sign in self.signs)
 
-    @property
+    @cached_property
     def y(self) -> float:
         """Return its middle."""
         return (self.top + self.bottom) / 2
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Return the height of its signs, the middle one of all."""
         return sorted(sign.size for sign in self.signs)[len(self.signs) // 2]
 
-    @property
+    @cached_property
+    def hangs(self) -> bool:
+        """Return whether its last sign may stand in the margin."""
+        return self.signs[-1].text in _NEVER_FIRST
+
+    @cached_property
     def text(self) -> str:
         """Return its text; a wide gap is a tab."""
         pieces = [self.signs[0].text]

@@ -31,7 +31,7 @@ def test_mutated_samples(text: str, changes: list[tuple[float, int, str]]) -> No
     for place, length, scrap in changes:
         at = int(place * len(text))
         text = text[:at] + scrap + text[at + length :]
-    started = time.monotonic()
+    started = time.process_time()
     try:
         read = read_text(text, "样本")
     except UnreadableFileError as error:
@@ -39,7 +39,7 @@ def test_mutated_samples(text: str, changes: list[tuple[float, int, str]]) -> No
     else:
         message = "样本" if isinstance(read, Document) and all(target.form for target in read) else ""
     assert "样本" in message
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @settings(max_examples=60, deadline=None)
@@ -54,9 +54,9 @@ def test_any_text(text: str) -> None:
 )
 def test_absurd_cells_do_not_hang(long: str) -> None:
     text = _TEXTS[3].replace("职业技能评价督导工作成本", long, 1)
-    started = time.monotonic()
+    started = time.process_time()
     assert len(read_text(text, "长格")) == 2
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_many_rows_take_linear_time() -> None:
@@ -65,10 +65,10 @@ def test_many_rows_take_linear_time() -> None:
     at = next(index for index, line in enumerate(lines) if "数量指标" in line)
     random = Random(0)
     many = [row.format(index, random.randrange(1, 99)) for index in range(4_000)]
-    started = time.monotonic()
+    started = time.process_time()
     document = read_text("\n".join(lines[: at + 1] + many + lines[at + 1 :]), "大表")
     assert len(document[0].indicators) == 24 + 4_000
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
