@@ -364,6 +364,7 @@ def test_rows_that_the_user_has_changed_stay_as_they_are(server: Loopback) -> No
     rows = list(made.target.indicators)
     rows[1] = rows[1].model_copy(update={"name": "我改过的名称", "value": Value.parse("≥100%")})
     edited = made.target.model_copy(update={"indicators": rows, "goals": made.target.goals[1:]})
+    edited.goals[0] = edited.goals[0].model_copy(update={"text": f"{edited.goals[0].text}联系电话13812345678。"})
     server.will(answer(text(ROWS[3:])))
     whole = draft(brief(), "llm", settings_of(server), so_far=edited)
     kept = [row.name for row in edited.of_period("annual")]
@@ -371,8 +372,19 @@ def test_rows_that_the_user_has_changed_stay_as_they_are(server: Loopback) -> No
         row.name: row.value for row in edited.of_period("annual")
     }
     assert edited.goals[0] in whole.target.goals
+    assert b"13812345678" not in server.asked[1].raw
     assert len(whole.target.goals) == 2
     assert "缺少的" in server.bodies[1]["messages"][-1]["content"]
+
+
+def test_a_figure_that_nobody_gave_does_not_come_back_by_going_on(server: Loopback) -> None:
+    goals = [GOALS[0], GOALS[1] | {"text": "分6期培训社区居民300人，带动就业260人，支出控制在30万元以内。"}]
+    made = drafted(server, cut(text(ROWS, goals)[: len(HALF)]))
+    assert not made.complete
+    server.will(answer(text(ROWS[len(made.arrived.indicators) // 2 :], [])))  # type: ignore[union-attr]
+    whole = draft(brief(), "llm", settings_of(server), so_far=made)
+    assert whole.complete
+    assert whole.target.goals_of("annual") == ["分6期培训社区居民300人，带动就业，支出控制在30万元以内。"]
 
 
 def test_the_offline_engine_has_nothing_to_go_on_with(server: Loopback) -> None:

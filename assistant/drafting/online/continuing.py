@@ -1,37 +1,18 @@
-"""接着写: a draft that ended half-way goes on from the rows that are there, which stay as they are."""
+"""接着写: a draft that ended half-way goes on from the rows that are there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.checking.masking import masked
-from assistant.drafting.events import Draft, DraftEvent, GoalDrafted, RowDrafted
 from assistant.drafting.online.draft_prompt import as_data
 from assistant.drafting.online.fewshot import answer_line, compact
 from assistant.drafting.online.sheet import Sheet
 from assistant.llm import Message
-from assistant.model import PerformanceTarget
 
 _GO_ON = (
     "你的回答到这里中断了。其中的目标和指标都已收下，不要重写、不要重复、不要改动。"
     "请对照资金用途和“指标类别”，只接着写还没有写的指标{goals}，连同已有的 {count} 条一共 8—13 条；没有要补的就写空数组。"
     '仍然只回答一个 JSON 对象：{{"goals":[…],"rows":[…]}}。'
 )
-
-
-def lay_out(sheet: Sheet, so_far: Draft | PerformanceTarget) -> Iterator[DraftEvent]:
-    """Put what is there into the sheet; yield it, so that who follows the events shows it too.
-
-    A user's own table is kept as it is; what had arrived of a draft is the model's, and may still be repaired.
-    """
-    target = (so_far.arrived or so_far.target) if isinstance(so_far, Draft) else so_far
-    for goal in target.goals:
-        at = sheet.add_goal(goal.period, goal.text)
-        if at is not None:
-            yield GoalDrafted(goal)
-    for row in target.of_period("annual"):
-        sheet.rows.append(row)
-        yield RowDrafted(len(sheet.rows) - 1, row)
-    if not isinstance(so_far, Draft):
-        sheet.keep()
 
 
 def going_on(sheet: Sheet, question: Sequence[Message]) -> list[Message]:

@@ -19,7 +19,7 @@ from assistant.drafting.events import (
 )
 from assistant.drafting.facts import Facts
 from assistant.drafting.online.answer_schema import answer_schema
-from assistant.drafting.online.continuing import going_on, lay_out
+from assistant.drafting.online.continuing import going_on
 from assistant.drafting.online.draft_prompt import draft_messages
 from assistant.drafting.online.fewshot import Found, Shot, shots
 from assistant.drafting.online.long_term import long_term
@@ -111,7 +111,7 @@ class _Drafting:
             if said:
                 yield self._notice(said)
         if self.so_far:
-            yield from lay_out(self.sheet, self.so_far)
+            yield from self._lay_out(self.so_far)
         fault = yield from self._first_answer()
         arrived = self._arrived() if fault else None
         if self.sheet.rows:
@@ -129,6 +129,25 @@ class _Drafting:
         target, report = self.sheet.target(), self.sheet.report()
         told = tuple(self.notices)
         yield Finished(Draft(target, report, "llm", names, told, self._usage(begun), fault is None, arrived))
+
+    def _lay_out(self, so_far: Draft | PerformanceTarget) -> Iterator[DraftEvent]:
+        """Put what is there into the sheet, and tell it, so that who follows the events shows it too.
+
+        A user's own table is kept as it is. What had arrived of a draft is the model's: its goals are held to the brief
+        as when they came, its rows may still be repaired.
+        """
+        is_theirs = not isinstance(so_far, Draft)
+        target = (so_far.arrived or so_far.target) if isinstance(so_far, Draft) else so_far
+        for goal in target.goals:
+            if not is_theirs:
+                yield from self._goal(goal.period, goal.text)
+            elif self.sheet.add_goal(goal.period, goal.text) is not None:
+                yield GoalDrafted(goal)
+        for row in target.of_period("annual"):
+            self.sheet.rows.append(row)
+            yield RowDrafted(len(self.sheet.rows) - 1, row)
+        if is_theirs:
+            self.sheet.keep()
 
     def _usage(self, begun: float) -> Usage:
         used = self.model.usage
