@@ -3,7 +3,7 @@
 Promised: 1,000 forms of 12 rows a second on one core; cost linear to 100,000 rows. Warm figures are processor time of
 this process, so that what else runs on the machine does not count.
 
-Run: python -m evals.bench.bench_check [seconds]. Prints numbers; asserts nothing.
+Run: python -m evals.bench.checking [seconds]. Prints numbers; asserts nothing.
 """
 
 import subprocess
@@ -75,7 +75,7 @@ def processor(run: Callable[[], object]) -> float:
 
 def cold() -> float:
     """Return the seconds of a fresh interpreter that checks one form."""
-    code = "from evals.bench.bench_check import target; from assistant.checking import check; check(target())"
+    code = "from evals.bench.checking import target; from assistant.checking import check; check(target())"
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
     return time.perf_counter() - start

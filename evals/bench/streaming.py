@@ -1,4 +1,4 @@
-"""How drafts keep pace with a streaming endpoint: `python -m evals.bench.bench_stream [briefs]`.
+"""How drafts keep pace with a streaming endpoint: `python -m evals.bench.streaming [briefs]`.
 
 A stub in a process of its own plays the recorded answers: 300 ms to the first token, then 60 tokens a second. It notes
 when it sent the last token of the first row and of the whole; both processes read the same monotonic clock, so the
