@@ -150,7 +150,7 @@ def _line(row: Row) -> str:
 
 def _read(case: Case, complaint: Complaint, written: ModelEdit) -> Iterator[Fix]:
     """Turn what a model wrote into a fix; nothing where it does not fit."""
-    why = _open((written.why or "").strip()[:80], known(case.target, case.narrative)) or "按审核意见改写"
+    why = _supported((written.why or "").strip()[:80], known(case.target, case.narrative)) or "按审核意见改写"
     if complaint.goal is not None and written.goal and len(written.goal) <= _LONGEST:
         goal = case.target.goals[complaint.goal]
         text = _open(written.goal.strip(), known(case.target, case.narrative))
@@ -206,6 +206,12 @@ def _given_for(row: Row, value: Value, given: frozenset[Decimal]) -> frozenset[D
     if value.is_percent:
         return numbers(f"{row.name}\n{row.text}") | numbers(row.indicator.description or "")
     return given
+
+
+def _supported(reason: str, given: frozenset[Decimal]) -> str:
+    """Return a reason without its clauses that hold a number nobody gave."""
+    clauses = re.split(r"(?<=[，；。])", reason)
+    return "".join(clause for clause in clauses if numbers(clause) <= given).rstrip("，；。")
 
 
 def _open(text: str, given: frozenset[Decimal]) -> str:
