@@ -361,16 +361,20 @@ def test_before_the_first_row_each_fault_is_one_sentence() -> None:
 def test_rows_that_the_user_has_changed_stay_as_they_are(server: Loopback) -> None:
     made = drafted(server, cut(HALF))
     assert made.arrived
-    rows = list(made.target.indicators)
-    rows[1] = rows[1].model_copy(update={"name": "我改过的名称", "value": Value.parse("≥100%")})
-    edited = made.target.model_copy(update={"indicators": rows, "goals": made.target.goals[1:]})
+    rows = {(row.period, row.name): row for row in made.target.indicators}
+    # Errors both: the user is told of them, and they stay the user's to change. The long-term table has edits of its own.
+    rows["annual", NAMES[0]] = rows["annual", NAMES[0]].model_copy(update={"value": Value.parse("≤300万元")})
+    rows["long_term", NAMES[1]] = rows["long_term", NAMES[1]].model_copy(update={"name": "我改过的名称"})
+    edited = made.target.model_copy(update={"indicators": list(rows.values()), "goals": made.target.goals[1:]})
     edited.goals[0] = edited.goals[0].model_copy(update={"text": f"{edited.goals[0].text}联系电话13812345678。"})
     server.will(answer(text(ROWS[3:])))
     whole = draft(brief(), "llm", settings_of(server), so_far=edited)
-    kept = [row.name for row in edited.of_period("annual")]
-    assert {row.name: row.value for row in whole.target.of_period("annual") if row.name in kept} == {
-        row.name: row.value for row in edited.of_period("annual")
-    }
+    for period in ("annual", "long_term"):
+        mine, now = edited.of_period(period), whole.target.of_period(period)
+        assert [row for row in now if row.name in {each.name for each in mine}] == mine
+        assert len(now) > len(mine)
+    assert whole.complete
+    assert whole.report.errors
     assert edited.goals[0] in whole.target.goals
     assert b"13812345678" not in server.asked[1].raw
     assert len(whole.target.goals) == 2

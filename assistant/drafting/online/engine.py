@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from assistant.checking import check
 from assistant.drafting.brief import Brief
 from assistant.drafting.events import (
     Draft,
@@ -22,7 +23,6 @@ from assistant.drafting.online.answer_schema import answer_schema
 from assistant.drafting.online.continuing import going_on
 from assistant.drafting.online.draft_prompt import draft_messages
 from assistant.drafting.online.fewshot import Found, Shot, shots
-from assistant.drafting.online.long_term import long_term
 from assistant.drafting.online.lost import add_lost
 from assistant.drafting.online.mending import Mending
 from assistant.drafting.online.privacy import redact
@@ -126,7 +126,8 @@ class _Drafting:
         yield from Mending(self.sheet, self.ground, self.spare).run()
         yield from self._second_table()
         yield from self._closing_notices()
-        target, report = self.sheet.target(), self.sheet.report()
+        target = self.sheet.final()
+        report = check(target)
         told = tuple(self.notices)
         yield Finished(Draft(target, report, "llm", names, told, self._usage(begun), fault is None, arrived))
 
@@ -147,7 +148,7 @@ class _Drafting:
             self.sheet.rows.append(row)
             yield RowDrafted(len(self.sheet.rows) - 1, row)
         if is_theirs:
-            self.sheet.keep()
+            self.sheet.keep(target.of_period("long_term") if "long_term" in self.sheet.periods else ())
 
     def _usage(self, begun: float) -> Usage:
         used = self.model.usage
@@ -159,7 +160,7 @@ class _Drafting:
         goals = list(self.sheet.goals)
         for at, said in self.held.items():
             goals[at] = Goal(period=self.sheet.slots[at].period, text=said)
-        return replace(self.sheet, rows=list(self.sheet.rows), goals=goals).target()
+        return replace(self.sheet, rows=list(self.sheet.rows), goals=goals).final()
 
     def _first_answer(self) -> Generator[DraftEvent, None, ModelServiceError | None]:
         """Hand on goals and rows as they come; return the fault that cut the answer short, or None."""
@@ -252,8 +253,8 @@ class _Drafting:
     def _second_table(self) -> Iterator[DraftEvent]:
         if "long_term" in self.sheet.periods:
             first = len(self.sheet.rows)
-            for count, at in enumerate(self.sheet.order):
-                yield RowDrafted(first + count, long_term(self.sheet.rows[at]))
+            for count, row in enumerate(self.sheet.long_rows()):
+                yield RowDrafted(first + count, row)
 
     def _closing_notices(self) -> Iterator[DraftEvent]:
         if self.broken:

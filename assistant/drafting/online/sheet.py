@@ -1,5 +1,6 @@
 """A draft in the making: its goals and the rows of the annual table, and the whole target that they make."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.checking import Finding, Report, check
@@ -32,6 +33,7 @@ class Sheet:
         goals: one a slot at most, in the slots' order; None where none has arrived.
         kept_rows: so many rows at the start are the user's to change, and nobody else's.
         kept_goals: the same of goals, by place.
+        kept_long: the user's own rows of the long-term table, where they have changed it.
     """
 
     brief: Brief
@@ -40,6 +42,7 @@ class Sheet:
     goals: list[Goal | None] = field(default_factory=list)
     kept_rows: int = 0
     kept_goals: frozenset[int] = frozenset()
+    kept_long: tuple[Indicator, ...] = ()
 
     def __post_init__(self) -> None:
         """One place a goal."""
@@ -53,8 +56,12 @@ class Sheet:
     @property
     def order(self) -> list[int]:
         """Positions of `rows` in the form's order of levels; rows of a level stay in the order of arrival."""
+        return sorted(range(len(self.rows)), key=lambda at: self._place(self.rows[at]))
+
+    def _place(self, row: Indicator) -> int:
         places = [(level.name, child.name) for level in self.form.levels for child in level.level2]
-        return sorted(range(len(self.rows)), key=lambda at: places.index((self.rows[at].level1, self.rows[at].level2)))
+        place = (row.level1, row.level2)
+        return places.index(place) if place in places else len(places)  # A user's table may hold a level of their own.
 
     @property
     def periods(self) -> list[Period]:
@@ -79,8 +86,9 @@ class Sheet:
         if position >= self.kept_rows:
             self.rows[position] = row
 
-    def keep(self) -> None:
-        """Keep everything that is here now."""
+    def keep(self, long_rows: Sequence[Indicator] = ()) -> None:
+        """Keep everything that is here now, and these rows of the long-term table."""
+        self.kept_long = tuple(long_rows)
         self.kept_rows = len(self.rows)
         self.kept_goals = frozenset(at for at, goal in enumerate(self.goals) if goal)
 
@@ -103,6 +111,20 @@ class Sheet:
             goals=[goal for goal in self.goals if goal],
             indicators=[row for period in self.periods for row in tables[period]],
         )
+
+    def long_rows(self) -> list[Indicator]:
+        """Return the long-term table: the user's own rows, and what follows from annual rows that are not theirs."""
+        first = self.kept_rows if self.kept_long else 0
+        derived = [long_term(self.rows[at]) for at in self.order if at >= first]
+        return sorted([*self.kept_long, *derived], key=self._place)
+
+    def final(self) -> PerformanceTarget:
+        """Return the target as it leaves: with the user's own long-term rows, which the working target derives anew."""
+        target = self.target()
+        if not self.kept_long:
+            return target
+        tables = {"annual": target.of_period("annual"), "long_term": fill_columns(self.long_rows(), self.form)}
+        return target.model_copy(update={"indicators": [row for period in self.periods for row in tables[period]]})
 
     def report(self) -> Report:
         """Check the target."""
