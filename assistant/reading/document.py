@@ -4,17 +4,17 @@ from collections.abc import Iterable, Sequence
 
 from assistant.forms import all_forms
 from assistant.model import Document, Narrative, ReadingNote, UnrecognisedFormError
-from assistant.reading.flat import read_flat
-from assistant.reading.further import UnknownHead
+from assistant.reading.general.flat import read_flat
+from assistant.reading.general.head import UnknownHead
 from assistant.reading.grid import Grid
-from assistant.reading.header import year_of
+from assistant.reading.layout.header import year_of
+from assistant.reading.layout.narrative import read_narrative
+from assistant.reading.layout.recognise import GENERAL
+from assistant.reading.layout.sections import Sections, split
+from assistant.reading.layout.target import ReadForm, read_section
 from assistant.reading.lexicon import key, labels
-from assistant.reading.narrative import read_narrative
-from assistant.reading.recognise import GENERAL
-from assistant.reading.sections import Sections, split
-from assistant.reading.target import ReadForm, read_section
 from assistant.reading.terms import Terms
-from assistant.reading.upright import upright_grid
+from assistant.reading.text.upright import upright_grid
 
 _LOST_TABLE = (
     "有“一级指标”“指标值”等字样，但看不出表格（另存或复制时可能丢了制表符和空行），请用原来的 Word 或 Excel 文件"

@@ -53,7 +53,7 @@ def read_text(text: str, name: str) -> Document:
     Raises:
         UnreadableFileError: the text holds no performance target form.
     """
-    from assistant.reading.text import text_grids
+    from assistant.reading.text.reader import text_grids
 
     try:
         return read_grids(text_grids(text), name)
@@ -73,30 +73,30 @@ def _grids(data: bytes, kind: Kind, suffix: str) -> list[Grid]:
 
 def _grid(data: bytes, kind: Kind) -> Grid:
     if kind == "docx":
-        from assistant.reading.docx import docx_grid
+        from assistant.reading.office.docx import docx_grid
 
         return docx_grid(data)
     if kind == "xlsx":
-        from assistant.reading.xlsx import xlsx_grid
+        from assistant.reading.office.xlsx import xlsx_grid
 
         return xlsx_grid(data)
     if kind == "xls":
-        from assistant.reading.xls import xls_grid
+        from assistant.reading.office.xls import xls_grid
 
         return xls_grid(data)
     if kind == "pdf":
-        from assistant.reading.pdf import pdf_grid
+        from assistant.reading.pdf.reader import pdf_grid
 
         return pdf_grid(data)
     if kind in ("html", "xml2003"):
-        from assistant.reading.markup import html_grid, xml2003_grid
+        from assistant.reading.office.markup import html_grid, xml2003_grid
 
         return html_grid(decode(data)) if kind == "html" else xml2003_grid(data)
     raise UnreadableFileError("里是数据，不是表格")
 
 
 def _text_grids(data: bytes, kind: Kind, suffix: str) -> list[Grid]:
-    from assistant.reading.text import delimited_grid, text_grids
+    from assistant.reading.text.reader import delimited_grid, text_grids
 
     text = decode(data)
     if kind == "text":

@@ -116,7 +116,7 @@ def _in_ole(data: bytes, suffix: str) -> Kind | None:
 
 def _in_zip(data: bytes, suffix: str) -> Kind | None:
     """Look at the names of what a zip file holds; one too damaged for that counts as what it is called."""
-    from assistant.reading.package import Package
+    from assistant.reading.office.package import Package
 
     try:
         package = Package(data)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from assistant.model import Document, Place, UnreadableFileError
 from assistant.reading import read_text
-from assistant.reading.compose import compose
 from assistant.reading.document import read_grids
+from assistant.reading.general.compose import compose
 from assistant.reading.grid import Grid, Row
 from assistant.reading.lexicon import labels
 from tests.reading import made_targets

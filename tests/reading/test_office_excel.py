@@ -6,7 +6,7 @@ import pytest
 
 from assistant.model import Document
 from assistant.reading import read_document
-from assistant.reading.shown import BUILT_IN, shown
+from assistant.reading.office.shown import BUILT_IN, shown
 from tests.reading.packages import HEAD, HEADER, READ, ROWS, excel, excel_form, excel_row
 
 
@@ -129,7 +129,7 @@ def test_a_sheet_formatted_to_its_end_is_read_to_where_it_is_filled(tmp_path: Pa
 
 
 def test_rows_beyond_the_last_that_is_read_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assistant.reading import xlsx
+    from assistant.reading.office import xlsx
 
     monkeypatch.setattr(xlsx, "MOST_ROWS", 4)
     document = read(tmp_path / "长.xlsx", excel([sheet(excel_form())]))

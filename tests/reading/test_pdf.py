@@ -231,7 +231,7 @@ def test_garbled_text_is_told(tmp_path: Path) -> None:
 
 
 def test_too_many_pages_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assistant.reading import pdf as reader
+    from assistant.reading.pdf import reader
 
     monkeypatch.setattr(reader, "MOST_PAGES", 1)
     form = Sheet()

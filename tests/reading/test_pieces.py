@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.forms import get_form
-from assistant.reading.joins import join
 from assistant.reading.marks import choices, clean
+from assistant.reading.mending.joins import join
 from assistant.reading.terms import Terms, is_frame
 
 OPTIONS = ("常年性项目", "一次性项目", "延续性项目")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.model import Document, UnreadableFileError
 from assistant.reading import read_text
-from assistant.reading.narrative import number
+from assistant.reading.layout.narrative import number
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _TEXTS = [path.read_text(encoding="utf-8") for path in sorted((_ROOT / "examples/sources").glob("00[0-3]*.txt"))]

@@ -8,7 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from assistant.model import UnreadableFileError
-from assistant.reading import limits, package, read_document
+from assistant.reading import limits, read_document
+from assistant.reading.office import package
 from tests.reading.packages import FORM, READ, W, excel, excel_form, relations, table, word, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
@@ -147,7 +148,8 @@ def test_a_member_that_lies_about_its_size(tmp_path: Path) -> None:
 
 
 def test_too_large_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assistant.reading import files, xls
+    from assistant.reading import files
+    from assistant.reading.office import xls
 
     monkeypatch.setattr(files, "LARGEST_FILE", 100)
     assert "超过 50 MB" in failure(tmp_path / "桥.docx", word(FORM))

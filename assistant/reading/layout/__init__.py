@@ -1,0 +1,1 @@
+"""Grids → targets, for the forms that we know: cut into forms, each read by its definition."""

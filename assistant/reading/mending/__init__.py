@@ -1,0 +1,1 @@
+"""What extraction has damaged, put right: a module a kind of damage."""

@@ -1,0 +1,1 @@
+"""Word, Excel, and what systems export under their names → grid."""
