@@ -1,8 +1,8 @@
 """Documents → `PerformanceTarget`: readers make grids, the recogniser names each form, one engine reads them all.
 
-file ─files─▶ Grids ─sections, lists─▶ one section a form ─recognise─▶ its definition
-    a form that we know:  header, table, rows, levels, twins ─▶ target, notes, places
-    any other (general):  further, unknown, cells, outline ─▶ the same
+file ─files, sniff─▶ office, pdf, text: one kind of grid ─layout.sections─▶ one section a form ─layout.recognise─▶
+    a form that we know:  layout (header, table, rows), mending ─▶ target, notes, places
+    any other:            general (head, tables, outline)       ─▶ the same
 """
 
 from assistant.reading.files import read_document, read_text
