@@ -368,6 +368,8 @@ def test_rows_that_the_user_has_changed_stay_as_they_are(server: Loopback) -> No
     edited = made.target.model_copy(update={"indicators": list(rows.values()), "goals": made.target.goals[1:]})
     edited.goals[0] = edited.goals[0].model_copy(update={"text": f"{edited.goals[0].text}联系电话13812345678。"})
     server.will(answer(text(ROWS[3:])))
+    better = {"id": "r0", "kind": "经济成本指标", "name": NAMES[0], "value": "≤30万元"}
+    server.otherwise = answer(json.dumps({"rows": [better]}))
     whole = draft(brief(), "llm", settings_of(server), so_far=edited)
     for period in ("annual", "long_term"):
         mine, now = edited.of_period(period), whole.target.of_period(period)
