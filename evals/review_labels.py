@@ -1,7 +1,8 @@
 """The checker against two reviewers: `python -m evals.review_labels [folder]`.
 
 Prints, for rows and for each dimension: recall on what both reviewers flag, the share of our errors and warnings that one
-of them flags too, and how far the two agree (share and Cohen's kappa). How the labels were made: the folder's README.
+of them flags too, and how far the two agree (share and Cohen's kappa); last the same for forms that no rule was tuned on
+(`evals.review_labels_cases`). How the labels were made: the folder's README.
 """
 
 import sys
@@ -16,6 +17,7 @@ from assistant.api import read
 from assistant.checking import Dimension, Finding, Severity, check_all
 from assistant.model import Indicator, PerformanceTarget, Period, from_json
 from assistant.model.data import parse_yaml
+from evals.review_labels_cases import held_out
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = ROOT / "evals" / "datasets" / "review_labels"
@@ -168,10 +170,16 @@ def sides_of(folder: Path, targets: Targets) -> Sides:
     return Sides(a, b, every, flags_of_checker(targets, ("error", "warning")))
 
 
+def labelled_rows(path: Path) -> set[tuple[str, int]]:
+    """Return the rows that one reviewer flags, as form and position."""
+    return {(label.form, label.position) for label in load_labels(path) if label.position is not None}
+
+
 def main(folder: Path = LABELS) -> None:
     """Print the report."""
     targets = load_targets()
     print(report(sides_of(folder, targets), targets))
+    print(held_out(labelled_rows(LABELS / "cases.yaml")))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How fast files are read: 30 forms in each kind of file, the cost by number of rows, and memory for large files.
 
-Run: python -m evals.bench.bench_reading. Prints numbers; asserts nothing. PDF is measured where LibreOffice is there.
+Run: python -m evals.bench.reading. Prints numbers; asserts nothing. PDF is measured where LibreOffice is there.
 """
 
 import shutil
