@@ -15,7 +15,16 @@ Anything else that escapes is a defect of ours.
 from typing import Literal
 
 ServiceFault = Literal[
-    "auth", "not_found", "rate_limit", "server", "network", "timeout", "cut", "refused", "too_long", "bad_answer",
+    "auth",
+    "not_found",
+    "rate_limit",
+    "server",
+    "network",
+    "timeout",
+    "cut",
+    "refused",
+    "too_long",
+    "bad_answer",
     "cancelled",
 ]
 
