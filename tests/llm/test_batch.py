@@ -82,6 +82,15 @@ def test_an_answer_that_failed_changes_nothing_for_the_others() -> None:
     assert asked == [True, False, True, True]
 
 
+def test_an_unknown_form_is_that_brief_s_own_error() -> None:
+    briefs = [brief().model_copy(update={"form": "火星"}), brief(form="shanghai"), brief(form="central")]
+    with Loopback("m") as server:
+        server.otherwise = answer(text())
+        done = dict(draft_all(briefs, Settings(base_url=server.url, model="m"), at_once=1))
+    assert isinstance(done[0], AssistantError)
+    assert [each.target.form for _, each in sorted(done.items()) if isinstance(each, Draft)] == ["shanghai", "central"]
+
+
 def test_a_batch_can_be_stopped() -> None:
     over, stop = threading.Event(), Stop()
     with Loopback("m") as server:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from assistant.drafting import stream
 from assistant.drafting.brief import Brief
 from assistant.drafting.events import Draft, Finished
+from assistant.forms import get_form
 from assistant.llm import Settings, Shared, Stop
 from assistant.model import AssistantError, ModelServiceError
 
@@ -37,13 +38,25 @@ def draft_all(
             return error
 
     with ThreadPoolExecutor(max(1, at_once), thread_name_prefix="draft") as pool:
-        numbers = {pool.submit(one, brief): number for number, brief in enumerate(briefs)}
+        # The long ones first, so that none is left alone at the end.
+        order = sorted(range(len(briefs)), key=lambda number: _length(briefs[number]), reverse=True)
+        numbers = {pool.submit(one, briefs[number]): number for number in order}
         try:
             for future in as_completed(numbers):
                 yield numbers[future], future.result()
         except GeneratorExit:
             stop.set()
             raise
+
+
+def _length(brief: Brief) -> tuple[int, int]:
+    """How long the answer will be, for ordering: the columns that a model fills, then what there is to say."""
+    try:
+        form = get_form(brief.form)
+    except AssistantError:
+        return 0, 0  # An unknown form costs nothing: its draft says so.
+    columns = form.has_column("description") + form.has_column("data_source") + bool(form.basis_options)
+    return columns, len(brief.purpose)
 
 
 def _last(brief: Brief, settings: Settings, stop: Stop, shared: Shared) -> Draft:
