@@ -18,6 +18,7 @@ from assistant.app.session import guard_leaving
 from assistant.drafting.brief import Brief
 from assistant.drafting.events import EngineName
 from assistant.forms import all_forms
+from assistant.llm import Stop
 from assistant.model import InputError
 from assistant.model.data import parse_yaml
 
@@ -132,7 +133,8 @@ def _submit(desk: Desk, engine: EngineName) -> None:
     except InputError as error:
         desk.refusal = str(error)
     else:
-        desk.job = DraftJob(brief, engine, lambda: api.stream_draft(brief, engine)).start()
+        halt = Stop()
+        desk.job = DraftJob(brief, engine, lambda: api.stream_draft(brief, engine, stop=halt), halt).start()
         desk.view = "drafting"
     st.rerun()
 

@@ -11,6 +11,9 @@ from assistant.app.labels import PERIODS, column_label
 from assistant.forms import Column, FormDefinition
 from assistant.model import Indicator, Narrative, PerformanceTarget, ReadingNote
 
+_MOST_ROWS = 400
+"""Of one table; more would make the page slow, and nobody compares them by eye."""
+
 
 @dataclass
 class _Cell:
@@ -113,21 +116,29 @@ def understood(target: PerformanceTarget, form: FormDefinition, rows: Sequence[R
     editable = editable_columns(form, target.indicators)
     columns = [column for column in editable if column.key == "extra" or is_filled(column, target.indicators)]
     head = "".join(f"<th>{escape(column_label(column))}</th>" for column in columns)
+    width = len(columns) + 1
     periods, body = list(dict.fromkeys(row.period for row in target.indicators)), ""
     for period in periods:
         if len(periods) > 1:
-            body += f'<tr class="period"><td colspan="{len(columns) + 1}">{PERIODS[period]}指标</td></tr>'
-        body += "".join(_read_rows([line for line in rows if line.row.period == period], form, columns))
-    body = body or f'<tr><td colspan="{len(columns) + 1}">没有读到指标</td></tr>'
+            body += f'<tr class="period"><td colspan="{width}">{PERIODS[period]}指标</td></tr>'
+        lines = [line for line in rows if line.row.period == period]
+        body += "".join(_read_rows(lines[:_MOST_ROWS], form, columns))
+        if len(lines) > _MOST_ROWS:
+            body += f'<tr class="period"><td colspan="{width}">下面还有 {len(lines) - _MOST_ROWS} 行没有显示</td></tr>'
+    body = body or f'<tr><td colspan="{width}">没有读到指标</td></tr>'
     return (
-        f'<div class="jx-understood{"" if numbered else " plain"}">{_goals(target)}<table><thead><tr><th>原文行</th>{head}</tr></thead>'
+        f'<div class="jx-understood{"" if numbered else " plain"}">{_goals(target, form)}<table><thead><tr><th>原文行</th>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
 
-def _goals(target: PerformanceTarget) -> str:
+def _goals(target: PerformanceTarget, form: FormDefinition) -> str:
+    """Return the goals under the names that the form prints for them."""
+    left = {period: [slot.label for slot in form.goals if slot.period == period] for period in PERIODS}
     goals = "".join(
-        f"<dt>{PERIODS[goal.period]}目标</dt><dd>{escape(goal.text) or '（空）'}</dd>" for goal in target.goals
+        f"<dt>{escape(left[goal.period].pop(0) if left[goal.period] else f'{PERIODS[goal.period]}目标')}</dt>"
+        f"<dd>{escape(goal.text) or '（空）'}</dd>"
+        for goal in target.goals
     )
     return f'<dl class="jx-goals">{goals or "<dd>没有读到绩效目标的文字</dd>"}</dl>'
 

@@ -48,8 +48,7 @@ def _findings(work: Work, report: Report) -> None:
     if (before := work.before_repair) and settled_button("撤销刚才的采用", key="undo_repair", type="tertiary"):
         work.rebase(before)
         st.rerun()
-    offers = work.repairs.of(work.current, report)
-    findings(report, work.current, work.form, offers, work.stem, take)
+    findings(report, work.current, work.form, work.repairs.look(work.current, report), work.stem, take)
     put(markup.to_confirm(work.current, work.form))
     put(markup.provenance(work.made_by, work.examples) + markup.notes(work.notices))
 

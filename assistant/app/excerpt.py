@@ -1,6 +1,6 @@
 """Which rows of a document belong to one of its forms, and what stands where in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -50,7 +50,11 @@ def excerpt(rows: Sequence[Row], places: Sequence[Places], index: int, name: str
         index: of the form.
         name: of the file; spreadsheets and texts have line numbers of their own, Word and PDF are counted from here.
     """
-    reach = [_reach(rows, each) for each in places]
+    where: dict[Place, int] = {}
+    for at, row in enumerate(rows):
+        if row.place:
+            where.setdefault(row.place, at)
+    reach = [_reach(where, each) for each in places]
     positions = {place: at for at, place in enumerate(places[index].rows) if place}
     here = reach[index]
     first, last = _around(rows, reach, index) if here else (0, len(rows))
@@ -65,11 +69,11 @@ def excerpt(rows: Sequence[Row], places: Sequence[Places], index: int, name: str
     return Excerpt(lines, last - first - len(shown), here is not None)
 
 
-def _reach(rows: Sequence[Row], places: Places) -> tuple[int, int] | None:
+def _reach(where: Mapping[Place, int], places: Places) -> tuple[int, int] | None:
     """Return the first and the last row that a form's places name."""
-    named: set[Place | None] = {places.head, *places.goals, *places.rows} - {None}
-    found = [at for at, row in enumerate(rows) if row.place in named] if named else []
-    return (found[0], found[-1]) if found else None
+    named = (place for place in (places.head, *places.goals, *places.rows) if place)
+    found = [where[place] for place in named if place in where]
+    return (min(found), max(found)) if found else None
 
 
 def _around(rows: Sequence[Row], reach: Sequence[tuple[int, int] | None], index: int) -> tuple[int, int]:

@@ -8,12 +8,15 @@ from assistant import api
 from assistant.app import markup
 from assistant.app.labels import SEVERITIES, objections
 from assistant.app.repair_markup import repair
-from assistant.app.repairs import Offer, for_objection
+from assistant.app.repairs import Offer, Repairs, for_objection
 from assistant.app.session import put, settled_button
 from assistant.checking.findings import Finding, Report
 from assistant.forms import FormDefinition
-from assistant.model import Narrative, PerformanceTarget
+from assistant.model import PerformanceTarget
 
+_MOST_CARDS = 80
+"""More at once nobody reads, and each costs the page its widgets."""
+_DIRECT = "只改写法：符号、单位、错别字、归类等，意思不变"
 Take = Callable[[PerformanceTarget], None]
 
 
@@ -21,10 +24,9 @@ def findings(
     report: Report,
     target: PerformanceTarget,
     form: FormDefinition,
-    offers: Sequence[Offer],
+    repairs: Repairs,
     key: str,
     take: Take,
-    narrative: Narrative | None = None,
 ) -> None:
     """Draw tally and findings, the gravest first.
 
@@ -32,10 +34,9 @@ def findings(
         report: of the form.
         target: the form as it stands now, edits included.
         form: its definition.
-        offers: its repairs.
+        repairs: its repairs, as far as they were looked for.
         key: what the widgets' keys begin with.
         take: called with the repaired form.
-        narrative: of the department's book, where there is one.
     """
     put(markup.tally(report))
     groups = [
@@ -43,19 +44,23 @@ def findings(
         for severity in SEVERITIES
         for group in objections(finding for finding in report.findings if finding.severity == severity)
     ]
-    repairs = [for_objection(offers, group) for group in groups]
-    direct = sum(any(offer.is_direct for offer in found) for found in repairs)
-    if direct and settled_button(
-        f"采用全部可直接改的（{direct} 处）",
-        key=f"take_all_{key}",
-        help="只改写法：符号、单位、错别字、归类等，意思不变",
-    ):
-        take(api.fix(target, narrative, engine="exact").target)
+    offers = [for_objection(repairs.offers, group) for group in groups]
+    fixes = [next(offer.fix for offer in found if offer.is_direct) for found in offers if any(map(_is_direct, found))]
+    if fixes and settled_button(f"采用全部可直接改的（{len(fixes)} 处）", key=f"take_all_{key}", help=_DIRECT):
+        take(api.apply_fixes(target, fixes).target)
+    if repairs.left and st.button(f"还有 {repairs.left} 条没有试改，继续", key=f"look_on_{key}", type="tertiary"):
+        st.rerun()
     if not groups:
         put(markup.findings_panel(report, target, form))
     with st.container(key="cards"):
-        for number, (group, found) in enumerate(zip(groups, repairs, strict=True)):
-            _objection(group, found, target, form, f"{key}_{number}", take)
+        for group, found in zip(groups[:_MOST_CARDS], offers, strict=False):
+            _objection(group, found, target, form, key, take)
+    if len(groups) > _MOST_CARDS:
+        put(markup.hint_line(f"其余 {len(groups) - _MOST_CARDS} 条没有显示，改好前面的再看；审核意见表里有全部。"))
+
+
+def _is_direct(offer: Offer) -> bool:
+    return offer.is_direct
 
 
 def _objection(
@@ -67,10 +72,14 @@ def _objection(
     take: Take,
 ) -> None:
     """Draw one card; several repairs of one finding are alternatives."""
-    with st.container(key=f"card_{group[0].severity}_{key}"):
+    if not offers:
         put(markup.objection(group, target, form))
-        for number, offer in enumerate(offers):
-            with st.container(key=f"offer_{key}_{number}", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        return
+    with st.container(key=f"card_{group[0].severity}_{key}_{offers[0].digest}"):
+        put(markup.objection(group, target, form))
+        for offer in offers:
+            at = f"{key}_{offer.digest}"
+            with st.container(key=f"offer_{at}", horizontal=True, vertical_alignment="center", gap="xsmall"):
                 put(repair(offer.changes, offer.fix.reason, offer.fix.asks))
-                if settled_button("采用", key=f"take_{key}_{offer.digest}"):
+                if settled_button("采用", key=f"take_{at}"):
                     take(api.apply_fixes(target, [offer.fix]).target)

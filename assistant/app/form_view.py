@@ -43,8 +43,8 @@ def _findings(upload: Upload, index: int) -> None:
         upload.take_back(index)
         st.rerun()
     key = f"{upload.digest}_{index}_{len(form.before)}"
-    offers = form.repairs.of(form.target, form.report, narrative)
-    findings(form.report, form.target, form_of(form.target), offers, key, take, narrative)
+    repairs = form.repairs.look(form.target, form.report, narrative)
+    findings(form.report, form.target, form_of(form.target), repairs, key, take)
 
 
 def _actions(desk: Desk, upload: Upload, index: int) -> None:

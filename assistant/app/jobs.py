@@ -22,6 +22,7 @@ from assistant.drafting.events import (
     RowReplaced,
     Started,
 )
+from assistant.llm import Stop
 from assistant.model import AssistantError, Goal, Indicator, PerformanceTarget, Project
 
 State = Literal["running", "done", "stopped", "failed"]
@@ -59,11 +60,13 @@ class DraftJob:
         brief: what is drafted.
         engine: as asked for; the stream's `Started` has the last word.
         stream: gives the events; called in the thread.
+        halt: what the stream listens to, so that a request under way ends with the job.
     """
 
-    def __init__(self, brief: Brief, engine: EngineName, stream: Stream) -> None:
+    def __init__(self, brief: Brief, engine: EngineName, stream: Stream, halt: Stop | None = None) -> None:
         self.brief = brief
         self._stream = stream
+        self._halt = halt
         self._lock = threading.Lock()
         self._progress = Progress("running", engine)
         self._rows: dict[int, Indicator] = {}
@@ -76,10 +79,12 @@ class DraftJob:
         return self
 
     def stop(self) -> None:
-        """Take no more events. What has come stays; a waiting request is given up at its next sign of life."""
+        """Take no more events. What has come stays."""
         with self._lock:
             if self._progress.state == "running":
                 self._end("stopped")
+        if self._halt:
+            self._halt.set()
 
     def wait(self, seconds: float) -> None:
         """Wait until the job is over, at most so long."""

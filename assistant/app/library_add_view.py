@@ -8,12 +8,13 @@ from assistant.app.desk import LibraryDesk, Work
 from assistant.app.excerpt import excerpt
 from assistant.app.file_view import FORM_COLUMNS, file_line, form_entries
 from assistant.app.form_view import words_html
+from assistant.app.labels import objections
 from assistant.app.levels import form_of
 from assistant.app.session import put, settled_button
 from assistant.app.sheet_view import fields
 from assistant.app.upload_box import keep_looking, remarks, upload_box, wait_for
 from assistant.app.uploads import Shelf, Upload
-from assistant.model import AssistantError
+from assistant.model import AssistantError, PerformanceTarget
 
 _HINT = "放入评审通过、写得好的表：先对照原文更正读错的地方，再存。存时遮去个人姓名和证件号。"
 
@@ -31,7 +32,11 @@ def show(view: LibraryDesk) -> None:
                 view.is_adding = False
                 st.rerun()
         put(markup.hint_line(_HINT))
-        upload_box(shelf, "library_up")
+        if shelf.uploads:
+            with st.popover("继续添加文件", key=f"more_examples_{shelf.version}"):
+                upload_box(shelf, "library_up")
+        else:
+            upload_box(shelf, "library_up")
         remarks(shelf)
         if view.said:
             put(markup.done_line(view.said))
@@ -76,10 +81,17 @@ def _correct(view: LibraryDesk, upload: Upload, index: int) -> None:
         with right, work.being_drawn():
             st.html('<h3 class="jx-side">读到的内容，可直接更正</h3>')
             work.current = fields(work, live=False).target
+            put(markup.warning_line(_objections(work.current)))
     with head, st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         put(markup.project_head(work.current, work.form))
         if settled_button("存入样例库", key="save_example", type="primary"):
             _save(view, upload, index)
+
+
+def _objections(target: PerformanceTarget) -> str:
+    """Return what to say of a form that is not fit to be learnt from; empty text when there is nothing."""
+    errors = len(objections(api.check(target).errors))
+    return f"这张表还有 {errors} 个错误，建议改好再存" if errors else ""
 
 
 def _work(view: LibraryDesk, upload: Upload, index: int) -> Work:

@@ -73,7 +73,7 @@ def _list(view: LibraryDesk, found: Found) -> Example | None:
         chosen = str(page.index(shown)) if shown in page else None
         clicked = pick_list.lines(entries, _COLUMNS, chosen, "example")
     if clicked is not None:
-        view.opened = page[int(clicked)].id
+        view.opened, view.said = page[int(clicked)].id, ""
         st.rerun()
     if pages > 1:
         _pages(view, pages)
@@ -81,7 +81,7 @@ def _list(view: LibraryDesk, found: Found) -> Example | None:
 
 
 def _search(view: LibraryDesk) -> None:
-    view.query, view.page, view.opened = st.session_state["in_library_query"] or "", 1, None
+    view.query, view.page, view.opened, view.said = st.session_state["in_library_query"] or "", 1, None, ""
 
 
 def _pages(view: LibraryDesk, pages: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from os.path import commonprefix
 
-from assistant.fixing import Change
+from assistant.app.repairs import Change
 from assistant.writing.template import TemplateField
 
 _LONG, _AROUND = 40, 12
@@ -13,24 +13,24 @@ _LONG, _AROUND = 40, 12
 
 def repair(changes: Sequence[Change], reason: str, asks: str) -> str:
     """Return what a repair changes, before → after, why, and what is to be looked up."""
-    # The card names its row already; another row must be named.
-    several = len({change.row.partition("“")[2] or change.row for change in changes}) > 1
+    # The card names its row already; where a repair changes several, each must be named.
+    several = len({change.where for change in changes}) > 1
     lines = "".join(
-        f"<li>{f'<em>{escape(change.row)}</em>' if several else ''}{_before_after(change)}</li>" for change in changes
+        f"<li>{f'<em>{escape(change.where)}</em>' if several and change.where else ''}{_before_after(change)}</li>"
+        for change in changes
     )
     look_up = f'<p class="asks">须查实：{escape(asks)}</p>' if asks else ""
     return f'<div class="jx-repair"><ul>{lines}</ul><p>{escape(reason)}</p>{look_up}</div>'
 
 
 def _before_after(change: Change) -> str:
-    if change.old is None or change.new is None:
-        what, text = ("增加", change.new) if change.old is None else ("删去", change.old)
-        tag = "ins" if change.old is None else "del"
-        column = "" if change.column == "整行" else f"<b>{escape(change.column)}</b>"
-        return f"{column}<b>{what}</b><{tag}>{escape(text or '')}</{tag}>"
+    if not change.old:
+        return f"<b>{escape(change.what)}</b><b>增加</b><ins>{escape(change.new or '')}</ins>"
+    if not change.new:
+        return f"<b>{escape(change.what)}</b><b>删去</b><del>{escape(change.old)}</del>"
     head, old, new, tail = _differing(change.old, change.new)
-    parts = f"<del>{escape(old)}</del>" * bool(old) + "<u>→</u>" * bool(old) + f"<ins>{escape(new) or '（删去）'}</ins>"
-    return f"<b>{escape(change.column)}</b>{escape(head)}{parts}{escape(tail)}"
+    parts = f"<del>{escape(old)}</del><u>→</u>" * bool(old) + f"<ins>{escape(new) or '（删去）'}</ins>"
+    return f"<b>{escape(change.what)}</b>{escape(head)}{parts}{escape(tail)}"
 
 
 def _differing(old: str, new: str) -> tuple[str, str, str, str]:
@@ -39,11 +39,11 @@ def _differing(old: str, new: str) -> tuple[str, str, str, str]:
     Short texts are shown whole: `≥100%` → `=100%` reads better than a changed sign.
     """
     if max(len(old), len(new)) <= _LONG:
-        return "", old or "（空）", new, ""
+        return "", old, new, ""
     head = len(commonprefix([old, new]))
     tail = len(commonprefix([old[head:][::-1], new[head:][::-1]]))
     if head + tail < _LONG:
-        return "", old or "（空）", new, ""
+        return "", old, new, ""
     before, after = old[:head], old[len(old) - tail :] if tail else ""
     return (
         f"…{before[-_AROUND:]}" if head > _AROUND else before,

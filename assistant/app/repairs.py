@@ -2,15 +2,42 @@
 
 import hashlib
 import logging
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant import api
-from assistant.checking.findings import Finding, Report
-from assistant.fixing import Change, Fix, diff
+from assistant.checking.findings import Finding, Report, Severity
+from assistant.fixing import Edit, Fix
 from assistant.model import Narrative, PerformanceTarget
 
+_BUDGET_SECONDS = 0.4
+"""Each repair is tried on the whole form, so a long form with many findings takes long; an edit must not wait for it."""
+_AT_ONCE = 6
+_GRAVEST: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
+_COLUMNS = {
+    "level1": "一级指标", "level2": "二级指标", "name": "三级指标", "description": "指标描述", "value": "指标值",
+    "basis": "依据",
+}  # fmt: skip
+_PARTS = {"name": "项目名称", "budget": "项目预算", "purpose": "资金用途", "unit": "申报单位"}
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell or text that a repair changes.
+
+    Attributes:
+        where: the indicator's name; empty where the column says it all.
+        what: which cell, by the label that people know.
+        old: what stands there; None where something is added.
+        new: what would stand there; None where something is taken away.
+    """
+
+    where: str
+    what: str
+    old: str | None
+    new: str | None
 
 
 @dataclass(frozen=True)
@@ -24,7 +51,7 @@ class Offer:
     def digest(self) -> str:
         """Names the repair in keys, wherever in the list it stands."""
         finding = self.fix.finding
-        said = [finding.rule, finding.row or "", finding.message, *(str(change) for change in self.changes)]
+        said = [finding.rule, finding.row or "", finding.message, *map(str, self.changes)]
         return hashlib.sha256("\0".join(said).encode()).hexdigest()[:12]
 
     @property
@@ -35,23 +62,30 @@ class Offer:
 
 @dataclass(eq=False)
 class Repairs:
-    """The repairs of one form; looked for again only when the form has changed."""
+    """The repairs of one form, the gravest findings' first; looked for anew only when the form has changed."""
 
+    offers: list[Offer] = field(default_factory=list)
+    left: int = 0
+    """Findings for which nobody has looked yet."""
     _target: PerformanceTarget | None = None
-    _offers: tuple[Offer, ...] = ()
+    _waiting: list[Finding] = field(default_factory=list)
 
-    def of(self, target: PerformanceTarget, report: Report, narrative: Narrative | None = None) -> tuple[Offer, ...]:
-        """Return the repairs for a form's findings, in their order."""
+    def look(self, target: PerformanceTarget, report: Report, narrative: Narrative | None = None) -> "Repairs":
+        """Look for repairs for a moment; a further call with the same form goes on from there. Returns itself."""
         if self._target != target:
-            self._offers = tuple(_offers(target, report, narrative))
-            self._target = target
-        return self._offers
+            self._target, self.offers = target, []
+            self._waiting = sorted(report.findings, key=lambda finding: _GRAVEST[finding.severity])
+        deadline = time.monotonic() + _BUDGET_SECONDS
+        while self._waiting and time.monotonic() < deadline:
+            some, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+            self.offers += _offers(target, report.model_copy(update={"findings": tuple(some)}), narrative)
+        self.left = len(self._waiting)
+        return self
 
 
 def _offers(target: PerformanceTarget, report: Report, narrative: Narrative | None) -> list[Offer]:
     try:
-        fixes = api.suggest_fixes(target, report, narrative)
-        return [Offer(fix, _changes(target, fix)) for fix in fixes]
+        return [Offer(fix, _changes(target, fix)) for fix in api.suggest_fixes(target, report, narrative)]
     except Exception:
         # Findings are shown without repairs rather than not at all: a defect here must not cost anyone their draft.
         _log.exception("suggesting repairs failed")
@@ -59,8 +93,20 @@ def _offers(target: PerformanceTarget, report: Report, narrative: Narrative | No
 
 
 def _changes(target: PerformanceTarget, fix: Fix) -> tuple[Change, ...]:
-    found = diff(target, api.apply_fixes(target, [fix]).target, [fix])
-    return tuple({(change.column, change.old, change.new): change for change in found}.values())
+    return tuple(dict.fromkeys(_change(target, edit) for edit in fix.edits))
+
+
+def _change(target: PerformanceTarget, edit: Edit) -> Change:
+    at = edit.position or 0
+    if edit.part == "add" and edit.row:
+        parts = (edit.row.name, edit.row.value.text, edit.row.basis or "")
+        return Change("", "指标", None, " ".join(part for part in parts if part))
+    if edit.part == "remove":
+        return Change("", "指标", edit.before or target.indicators[at].name, None)
+    if edit.part == "cell":
+        return Change(target.indicators[at].name, _COLUMNS.get(edit.column or "", ""), edit.before, edit.after)
+    labels = {"goal": "目标", "project": _PARTS.get(edit.column or "", ""), "field": edit.column or ""}
+    return Change("", labels.get(edit.part, ""), edit.before, edit.after)
 
 
 def for_objection(offers: Sequence[Offer], findings: Sequence[Finding]) -> list[Offer]:
@@ -68,5 +114,5 @@ def for_objection(offers: Sequence[Offer], findings: Sequence[Finding]) -> list[
     found: dict[object, Offer] = {}
     for offer in offers:
         if offer.fix.finding in findings:
-            found.setdefault(tuple((change.column, change.old, change.new) for change in offer.changes), offer)
+            found.setdefault(offer.changes, offer)
     return list(found.values())

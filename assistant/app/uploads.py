@@ -141,7 +141,7 @@ def _origins(old: PerformanceTarget, new: PerformanceTarget) -> list[int | None]
 
 @dataclass(eq=False)
 class Shelf:
-    """The files that lie on one page, in the order in which they came."""
+    """The files that lie on one page, those that came last first."""
 
     uploads: list[Upload] = field(default_factory=list)
     chosen: tuple[str, int] | None = None
@@ -157,20 +157,22 @@ class Shelf:
         fresh: list[Upload] = []
         for name, data in files:
             upload = Upload(name, data)
-            if upload.digest in {known.digest for known in self.uploads}:
+            if upload.digest in {known.digest for known in [*self.uploads, *fresh]}:
                 self.remarks.append(f"“{name}”已经在下面了")
-            elif refusal := self._refusal(upload):
+            elif refusal := self._refusal(upload, [*self.uploads, *fresh]):
                 self.remarks.append(refusal)
             else:
-                self.uploads.append(upload)
                 fresh.append(upload)
         if fresh:
+            # What came last is what its user wants to see.
+            self.uploads[:0] = fresh
+            self.chosen = (fresh[0].digest, 0)
             threading.Thread(target=_read_all, args=(fresh,), name="read", daemon=True).start()
 
-    def _refusal(self, upload: Upload) -> str:
-        if len(self.uploads) >= MOST_FILES:
+    def _refusal(self, upload: Upload, here: Sequence[Upload]) -> str:
+        if len(here) >= MOST_FILES:
             return f"一次最多放 {MOST_FILES} 个文件，“{upload.name}”没有读，请先移除看过的文件"
-        if sum(len(known.data) for known in self.uploads) + len(upload.data) > MOST_BYTES:
+        if sum(len(known.data) for known in here) + len(upload.data) > MOST_BYTES:
             return f"文件合计超过 {MOST_BYTES // 1_000_000} MB，“{upload.name}”没有读，请先移除看过的文件"
         return ""
 

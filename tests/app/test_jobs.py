@@ -20,6 +20,7 @@ from assistant.drafting.events import (
     Started,
     Usage,
 )
+from assistant.llm import Stop
 from assistant.model import Goal, Indicator, ModelServiceError, PerformanceTarget, Project
 
 BRIEF = Brief.of("职业技能培训补贴", "62万元", "全年培训护理员300人，每人补贴1500元")
@@ -120,3 +121,20 @@ def test_a_stream_that_ends_without_its_last_event_is_a_failure(row: Row) -> Non
 def test_a_job_that_nobody_looks_at_any_more_stops(row: Row, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "_ABANDONED_SECONDS", -1.0)
     assert _over(lambda: iter([RowDrafted(0, row()), _finish([row()])])).state == "stopped"
+
+
+def test_stopping_ends_the_wait_for_the_endpoint() -> None:
+    halt, waits = Stop(), threading.Event()
+
+    def stream() -> Iterator[DraftEvent]:
+        yield Started("llm", ())
+        waits.set()
+        assert halt.wait(10)
+        raise ModelServiceError("已停止", "cancelled")
+
+    job = DraftJob(BRIEF, "llm", stream, halt).start()
+    assert waits.wait(5)
+    job.stop()
+    job.wait(5)
+    assert halt.is_set
+    assert job.snapshot().state == "stopped"
