@@ -21,7 +21,6 @@ MAY_IMPORT = {
 FACES = {"app", "api", "cli", "cli_parser", "cli_text", "__init__", "__main__"}
 ONLY_IN = {
     "xlrd": "reading",
-    "pdfplumber": "reading",
     "pypdfium2": "reading",
     "openai": "llm",
     "instructor": "llm",

@@ -4,7 +4,6 @@ import io
 from pathlib import Path
 
 import docx
-import pdfplumber
 import pytest
 from docx.oxml.ns import qn
 
@@ -14,6 +13,7 @@ from assistant.reading import read_document
 from assistant.writing import pdf_available
 from assistant.writing.book import book_bytes, chinese
 from assistant.writing.sentences import narrative_of
+from tests.support.pdfs import page_texts
 
 MEASURES = ["（一）加强领导。成立绩效管理小组。", "（二）加强监督。按季度开展绩效运行监控。"]
 
@@ -80,8 +80,7 @@ def test_nothing_to_collect_is_told() -> None:
 @pytest.mark.skipif(not pdf_available(), reason="needs LibreOffice")
 def test_contents_of_a_pdf_name_the_pages(examples: list[PerformanceTarget]) -> None:
     targets = of(examples, "hangu")[:2]
-    with pdfplumber.open(io.BytesIO(book_bytes(targets, "pdf"))) as document:
-        pages = ["".join(page.extract_text().split()) for page in document.pages]
+    pages = page_texts(book_bytes(targets, "pdf"))
     for target in targets:
         title = f"{target.project.name}项目绩效目标申报表"
         number = next(number for number, text in enumerate(pages, start=1) if title in text)

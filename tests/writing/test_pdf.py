@@ -1,6 +1,5 @@
 """PDF through LibreOffice; where it is not installed, hangs or fails, a sentence says what to do."""
 
-import io
 import os
 import stat
 import sys
@@ -8,12 +7,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pdfplumber
 import pytest
 
 from assistant.model import InputError, PerformanceTarget, SettingsError
 from assistant.writing import pdf_available, soffice, to_bytes
 from assistant.writing.pdf import to_pdfs
+from tests.support.pdfs import font_names, page_sizes, page_texts
 
 Example = Callable[[str], PerformanceTarget]
 installed = pytest.mark.skipif(not pdf_available(), reason="needs LibreOffice")
@@ -33,16 +32,13 @@ def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Path
 def test_forms_of_both_orientations_become_one_pdf(example: Example) -> None:
     targets = [example("004-01"), example("002-01").model_copy(update={"form": "central"})]
     data = to_bytes(targets, "pdf")
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        sizes = [(round(page.width), round(page.height)) for page in document.pages]
-        text = "".join(page.extract_text() for page in document.pages)
-        fonts = {char["fontname"] for page in document.pages for char in page.chars}
+    sizes, text = page_sizes(data), "".join(page_texts(data))
     assert sizes[0] == (595, 842)
     assert sizes[-1] == (842, 595)
     for target in targets:
-        assert target.project.name in "".join(text.split())
+        assert target.project.name in text
     # Whatever is installed, the title's font is another than the text's, as 黑体 and 宋体 are.
-    assert len({name.partition("+")[2].partition("-")[0] for name in fonts}) > 1
+    assert len(font_names(data)) > 1
 
 
 def test_without_libreoffice_a_sentence_says_the_way_out(
