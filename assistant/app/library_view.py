@@ -108,13 +108,20 @@ def _example(view: LibraryDesk, example: Example) -> None:
         put(markup.project_head(target, form))
         if is_own(example):
             with st.popover("移出样例库", key=f"remove_example_{example.id}"):
-                put(markup.hint_line("移出后起草不再参考它，文件会被删除。"))
+                put(markup.hint_line(_what_goes(example)))
                 if st.button("确认移出", key="remove_confirm", type="primary"):
                     _remove(view, example)
     put(markup.hint_line(f"来源：{example.document}"))
     if target.project.purpose:
         put(markup.hint_line(f"资金用途：{target.project.purpose}"))
     put(document_markup.understood(target, form, [ReadRow(row) for row in target.indicators], numbered=False))
+
+
+def _what_goes(example: Example) -> str:
+    """Say what removing an example takes away: its file, with all that is in it."""
+    others = sum(other.path == example.path for other in Library.load().examples) - 1
+    more = f"同一文件里的另外 {others} 个样例会一起移出。" if others else ""
+    return f"移出后起草不再参考它，文件会被删除。{more}"
 
 
 def _remove(view: LibraryDesk, example: Example) -> None:

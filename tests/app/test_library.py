@@ -127,3 +127,10 @@ def test_a_folder_that_cannot_be_used_is_one_sentence(monkeypatch: pytest.Monkey
     monkeypatch.setenv("ASSISTANT_EXAMPLES", str(tmp_path / "missing"))
     page = Page().open("library")
     assert "不存在" in page.shown
+
+
+def test_removing_says_what_else_goes_with_the_file(page: Page, own: PerformanceTarget) -> None:
+    own_folder().mkdir(parents=True)
+    (own_folder() / "两个.json").write_bytes(api.to_bytes([own, own.model_copy(update={"goals": []})], "json"))
+    page.run()
+    assert "另外 1 个样例会一起移出" in page.shown
