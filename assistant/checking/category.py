@@ -47,11 +47,30 @@ def _under_satisfaction(row: Row) -> Advice | None:
 def _under_cost(row: Row) -> Advice | None:
     counted = row.meaning.kind == "count" and row.meaning.aspect in _COUNTED and bool(row.families)
     named = lexicon().subjects["cost"].search(row.name) and not counted
+    if row.meaning.kind == "rate" and (advice := _share_of_cost(row)):
+        return advice
     if "money" in row.families or row.value.is_unconfirmed or named:
         return None
     return (
         f"{quote(row.name)}说的不是成本，却放在{row.level2}下",
         "改为花多少钱，如“培训成本 ≤20万元”；原内容移到相应类别",
+    )
+
+
+def says_done(row: Row) -> bool:
+    """Whether a row says only that something is done: 抽检完成率. That is no quality of it."""
+    return row.meaning.aspect == "completion" and row.name.endswith(lexicon().endings["done"])
+
+
+def _share_of_cost(row: Row) -> Advice | None:
+    """A share of what is done or paid says nothing of what it costs; 预算执行率 is scored apart from the indicators."""
+    if lexicon().subjects["placed"].search(row.name):
+        return f"{quote(row.name)}是另行计分的，不能代替成本指标", "改为花多少钱，如“项目总成本 ≤20万元”"
+    if row.meaning.aspect in ("control", "change") or "成本" in row.name or "节约" in row.name:
+        return None
+    return (
+        f"比率{quote(row.name)}说的不是成本，却放在{row.level2}下",
+        "改为花多少钱，如“培训成本 ≤20万元”；比率移到质量指标下",
     )
 
 
@@ -104,6 +123,12 @@ def _under_time(row: Row) -> Advice | None:
     return None
 
 
+def _is_own_deed(row: Row) -> bool:
+    """Whether a count is of what the project does: 发放补贴人数, 垃圾清运量; not 因维修停用的户数."""
+    deeds = lexicon().endings["own_deed"]
+    return row.name.startswith(deeds) or row.subject.endswith(deeds)
+
+
 def _under_benefit(row: Row) -> Advice | None:
     kind, aspect = row.meaning.kind, row.meaning.aspect
     if row.level2 != "经济效益指标" and (_spends(row) or (kind in ("amount", "unit_cost") and aspect in _SPENDING)):
@@ -113,11 +138,13 @@ def _under_benefit(row: Row) -> Advice | None:
             f"{quote(row.name)}说的是产出完成得怎样，放在了{row.level2}下",
             "移到产出指标下，效益写完成以后带来的变化",
         )
+    if kind == "count" and aspect != "duration" and _is_own_deed(row):
+        return f"{quote(row.name)}是项目自己完成的数量，放在了{row.level2}下", "移到数量指标下，效益写项目带来的变化"
     if kind == "statement" and lexicon().subjects["paid"].search(row.name):
         return f"{quote(row.name)}说的是钱发到了，放在了{row.level2}下", "移到产出指标下，效益写发放以后带来的变化"
     if kind == "rate" and row.level2 == "社会效益指标" and lexicon().subjects["produced"].search(row.name):
         return f"{quote(row.name)}说的是产出的质量，放在了{row.level2}下", "移到质量指标下，效益写项目带来的变化"
-    if kind == "time" or aspect == "time":
+    if (kind == "time" or aspect == "time") and not lexicon().subjects["waiting"].search(row.name):
         return f"{quote(row.name)}说的是时间，放在了{row.level2}下", "移到时效指标下，效益写项目带来的变化"
     return None
 

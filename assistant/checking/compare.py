@@ -63,10 +63,14 @@ class Table:
 
 
 def _about_same(figure: Figure, rows: list[Row]) -> Iterator[Row]:
+    behind = "" if subject(figure.before) else figure.after
     words = subject(figure.before) or subject(figure.after[:8])
     measured = _measure(figure.before)
     for row in rows:
-        if row.families & figure.families and _same_measure(figure, measured, row) and _about(words, row):
+        if not row.families & figure.families or not _same_measure(figure, measured, row):
+            continue
+        # 为150名管护员发放补助: whom the figure counts stands right behind it.
+        if _about(words, row) or (len(row.subject) > 1 and behind.startswith(row.subject)):
             yield row
 
 

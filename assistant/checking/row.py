@@ -85,7 +85,11 @@ class Row:
         words = lexicon()
         if self.text in words.done:
             return self.level2 != "时效指标"
-        return self.text in words.grades or words.improvement.fullmatch(self.text) is not None
+        return (
+            self.text in words.grades
+            or words.improvement.fullmatch(self.text) is not None
+            or words.praise.fullmatch(self.text) is not None
+        )
 
     @property
     def _is_named(self) -> bool:

@@ -23,7 +23,7 @@ class Described:
     """
 
     code: ClassVar[str]
-    """Dimension's letter (W 完整性, X 相关性, S 适当性, K 可行性, Z 文字规范, Y 隐私) and three digits; never reused."""
+    """Dimension's letter (see `rulebook.LETTERS`) and three digits; never reused, and kept when the dimension changes."""
     title: ClassVar[str]
     dimension: ClassVar[Dimension]
     severity: ClassVar[Severity]

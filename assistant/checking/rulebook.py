@@ -22,7 +22,7 @@ HEADINGS = {
     "Mend": "能否修改",
 }
 SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示"}
-_DIMENSIONS = ("完整性", "相关性", "适当性", "可行性", "文字规范", "隐私")
+LETTERS = {"完整性": "W", "相关性": "X", "适当性": "S", "可行性": "K", "文字规范": "Z", "隐私": "Y"}
 _DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
 _SETTINGS = (
     "",
@@ -71,18 +71,24 @@ def render() -> str:
         "",
         "<!-- 由 python -m assistant.checking.rulebook 生成，请勿手改；改规则文件里的说明后重新生成。 -->",
         "",
-        f"共 {len(ALL_RULES)} 条。编号的字母表示维度（W 完整性、X 相关性、S 适当性、K 可行性、Z 文字规范、Y 隐私），编号一经使用不再改作他用。",
+        f"共 {len(ALL_RULES)} 条。编号的字母表示维度（{'、'.join(f'{letter} {name}' for name, letter in LETTERS.items())}），"
+        f"编号一经使用不再改作他用，改了维度的也不改号（{'、'.join(moved())}）。",
         "“错误”是审核时肯定会退回的问题，“警告”是多半会被要求修改的问题，“提示”供参考。",
         "",
         *_scoring(),
         *_SETTINGS,
     ]
-    for dimension in _DIMENSIONS:
+    for dimension in LETTERS:
         lines += ["", f"## {dimension}"]
         for rule in ALL_RULES:
             if rule.dimension == dimension:
                 lines += _section(rule)
     return "\n".join(lines) + "\n"
+
+
+def moved() -> list[str]:
+    """Return the codes of rules that were put under another dimension after their code was given."""
+    return [rule.code for rule in ALL_RULES if not rule.code.startswith(LETTERS[rule.dimension])]
 
 
 def _scoring() -> list[str]:

@@ -62,9 +62,13 @@ class Lexicon:
     people: tuple[Group, ...]
     related: tuple[re.Pattern[str], ...]
     opposites: tuple[tuple[str, str], ...]
+    spelled: dict[str, str]
+    """Units as they should not be written → as they should."""
     grades: frozenset[str]
     done: frozenset[str]
     absolutes: re.Pattern[str]
+    praise: re.Pattern[str]
+    """A short value that only praises: 效果显著."""
     improvement: re.Pattern[str]
     """A degree and a change, or a change alone, and nothing else: 显著提高, 全面提高, 增强."""
     filler: re.Pattern[str]
@@ -102,9 +106,11 @@ def build(data: dict[str, Any]) -> Lexicon:
         ),
         related=tuple(words(group) for group in data["related"]),
         opposites=tuple((one, other) for one, other in data["opposites"]),
+        spelled={str(wrong): str(right) for wrong, right in data["spelled"].items()},
         grades=frozenset(vague["grades"]),
         done=frozenset(vague["done"]),
         absolutes=words(vague["absolutes"]),
+        praise=re.compile(rf"[^\d。；，]{{0,6}}(?:{any_of(vague['praise'])})"),
         improvement=re.compile(rf"(?:{degrees})*(?:{changes})+(?:{degrees})?"),
         filler=words(data["fillers"]),
         generic=words(data["generic"]),

@@ -6,24 +6,26 @@ from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
 from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import VALUES_101, Rule
-from assistant.checking.wording import join, plain, quote
+from assistant.checking.wording import plain, quote
 
 _NUMBERED = frozenset({"count", "event", "rate", "amount", "unit_cost", "satisfaction", "statement", "time"})
-_LISTED = 3
-"""Up to so many rows are named one by one; more are one habit of the form, said once."""
+
+
+_DAYS = 10_000
+"""No project takes more days: such a number under a time is a date's serial number, which S108 objects to."""
 
 
 class IncompleteUnit(Rule):
     """A number without a unit, or an amount of 万 without 元.
 
     What it finds:
-        指标值只有数字没有单位，或金额只写“万”不写“元”。名称里已带单位（如“面积(亩)”）的除外。
+        指标值只有数字没有单位，金额只写“万”不写“元”，或单价、标准没有写每人还是每件；单位写成“百分比”的为提示。名称里已带单位（如“面积(亩)”）的除外。
     Why it matters:
         单位不全会产生歧义：“15万”是元还是人次，“100”是个数还是百分比。
     Bad:
-        督导工作成本 =15万；项目完成及时率 100。
+        督导工作成本 =15万；项目完成及时率 100；公路硬化补助标准 ≤120万元。
     Good:
-        督导工作成本 =15万元；项目完成及时率 =100%。
+        督导工作成本 =15万元；项目完成及时率 =100%；公路硬化补助标准 ≤120万元/公里。
     Mend:
         “万”补成“万元”可自动修改；其余按名称建议单位，由填表人确认。
     """
@@ -37,7 +39,6 @@ class IncompleteUnit(Rule):
 
     def check(self, form: Context) -> Iterator[Finding]:
         """Look at quantities."""
-        bare: list[Row] = []
         for row in form.rows:
             if row.value.kind != "quantity" or row.number is None:
                 continue
@@ -48,17 +49,25 @@ class IncompleteUnit(Rule):
                 not row.value.unit
                 and row.meaning.kind in _NUMBERED
                 and not row.name.endswith(lexicon().endings["unitless"])
+                and not (row.meaning.kind == "time" and row.number > _DAYS)
             ):
-                bare.append(row)
-        yield from self._without_unit(bare)
+                yield self.about(row, f"{quote(row.name)}的指标值{quote(row.text)}没有单位", _example(row))
+            elif _lacks_per(row):
+                yield self.about(
+                    row,
+                    f"{quote(row.name)}是标准，指标值{quote(row.text)}没有写每人、每件还是每公里",
+                    f"写全单位，如{quote(f'{row.text}/人')}{quote(f'{row.text}/公里')}",
+                )
+            elif right := lexicon().spelled.get(row.value.unit or ""):
+                better = row.text.replace(row.value.unit or "", right, 1)
+                yield self.about(row, f"{quote(row.text)}的单位写法不规范", f"改为{quote(better)}", "hint")
 
-    def _without_unit(self, bare: list[Row]) -> Iterator[Finding]:
-        if len(bare) > _LISTED:
-            listed = join([quote(f"{row.name} {row.text}") for row in bare], most=_LISTED)
-            yield self.about_form(f"{len(bare)} 条指标值没有单位：{listed}", "逐条补上单位，如“%”“人”“次”“万元”")
-            return
-        for row in bare:
-            yield self.about(row, f"{quote(row.name)}的指标值{quote(row.text)}没有单位", _example(row))
+
+def _lacks_per(row: Row) -> bool:
+    """Whether a standard or a unit price states a sum and neither its name nor its value says of what."""
+    if not row.is_cost or row.meaning.kind != "unit_cost" or row.cost is None or row.cost.per is not None:
+        return False
+    return row.name.endswith(lexicon().endings["standard"]) and not lexicon().subjects["each"].search(row.name)
 
 
 def _example(row: Row) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from assistant.checking.category import says_done
 from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
-from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import INDICATORS_101, Rule
 from assistant.checking.wording import join, quote
 from assistant.model import Period
@@ -47,15 +47,10 @@ class NominalKind(Rule):
                 if row.level2 in _NEEDED and not row.is_empty:
                     kinds.setdefault(row.level2, []).append(row)
             for kind, group in kinds.items():
-                if all(row.position in form.misplaced or _is_done(row, kind) for row in group):
+                if all(row.position in form.misplaced or (kind == "质量指标" and says_done(row)) for row in group):
                     yield self._of_kind(kind, group, period)
 
     def _of_kind(self, kind: str, group: list[Row], period: Period) -> Finding:
         listed = join([quote(row.name) for row in group], most=3)
         message, advice = f"{kind}下只有{listed}，说的都不是{kind.removesuffix('指标')}", f"另写一条{_NEEDED[kind]}"
         return self.about(group[0], message, advice) if len(group) == 1 else self.about_form(message, advice, period)
-
-
-def _is_done(row: Row, kind: str) -> bool:
-    """Whether a quality says only that something is done."""
-    return kind == "质量指标" and row.meaning.aspect == "completion" and row.name.endswith(lexicon().endings["done"])

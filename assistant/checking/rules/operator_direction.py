@@ -48,6 +48,8 @@ class OperatorDirection(Rule):
 def _right(row: Row) -> str | None:
     """Return the value with the operator turned, or None where nothing is wrong."""
     operator, kind, direction = row.value.operator, row.meaning.kind, row.meaning.direction
+    if row.meaning.aspect == "control" and operator in _UP and "控制" in row.name:
+        return "≤100%"
     if direction == "down" and operator in _UP:
         return row.text.replace("≥", "≤").replace(">", "<")
     if kind == "event" and operator == "=" and row.number:
@@ -60,4 +62,6 @@ def _right(row: Row) -> str | None:
 
 
 def _why(row: Row) -> str:
+    if row.meaning.aspect == "control":
+        return "不能突破预算"
     return "越少越好" if row.meaning.direction == "down" else "越高越好"

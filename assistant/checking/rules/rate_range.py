@@ -29,7 +29,7 @@ class RateRange(Rule):
 
     code = "S109"
     title = "比率定得过低或过满"
-    dimension = "适当性"
+    dimension = "可行性"
     severity = "warning"
     point = "实现可能性"
     clause = VALUES_101
@@ -38,9 +38,12 @@ class RateRange(Rule):
         """Look at shares of which more is better."""
         for row in form.rows:
             number = row.number
-            if number is None or not row.percent or _measured(row) != "rate" or row.value.operator in ("≤", "<"):
+            if number is None or not row.percent or row.value.operator in ("≤", "<"):
                 continue
-            asked = row.name if row.meaning.kind == "rate" else row.indicator.description or ""
+            felt = row.meaning.kind == "statement" and row.is_share
+            if _measured(row) != "rate" and not felt:
+                continue
+            asked = row.name if row.meaning.kind == "rate" or not row.described else row.indicator.description or ""
             if row.meaning.direction == "up" and number < LOW and lexicon().subjects["firm"].search(row.name):
                 yield self.about(
                     row,

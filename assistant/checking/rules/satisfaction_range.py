@@ -28,7 +28,7 @@ class SatisfactionRange(Rule):
 
     code = "S107"
     title = "满意度定得过低或过高"
-    dimension = "适当性"
+    dimension = "可行性"
     severity = "warning"
     point = "实现可能性"
     clause = VALUES_101

@@ -1,6 +1,8 @@
 """X107: a name that does not say what is measured."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
@@ -11,6 +13,7 @@ from assistant.model.text import match_key
 
 _ASKED = frozenset({"rate", "count", "event", "statement"})
 _THINGS, _DEEDS = frozenset({"person", "thing"}), frozenset({"occasion", "case"})
+_NAMED = "写成“考核什么事、用什么量”，如“受扶助家庭人数”“新建水泥路里程”“工程验收合格率”"
 _SHORT = 5
 """A longer name of such words (年度工作任务完成率) at least says that all of the work is meant."""
 
@@ -20,7 +23,7 @@ class UnclearName(Rule):
 
     What it finds:
         三级指标的名称单独看不出考核什么：只有“及时性”“发放率”“工作质量”这类通用词，没有说是什么事、什么人。有描述说明的为提示。
-        满意度没有写谁满意，数量、成本只写一样东西的名字（“计算机 48台”）也算。
+        满意度没有写谁满意，数量、成本只写一样东西的名字（“计算机 48台”），名称写成一句话、问话、评语或夹带数量的也算。
     Why it matters:
         名称要单独读得懂。公开和自评的表往往只印名称，“及时性”放在哪个项目都一样。
     Bad:
@@ -43,7 +46,9 @@ class UnclearName(Rule):
         for row in form.rows:
             if not row.name:
                 continue
-            if row.meaning.kind in _ASKED and not row.core and len(row.key) <= _SHORT:
+            if why := _is_sentence(row):
+                yield self.about(row, f"名称{quote(row.name)}{why}，不是指标名称", _NAMED)
+            elif _is_asked(row) and not row.core and len(row.key) <= _SHORT:
                 explained = bool(row.indicator.description) and not _is_generic(
                     match_key(row.indicator.description or "")
                 )
@@ -61,6 +66,31 @@ class UnclearName(Rule):
                     f"名称{quote(row.name)}只写了一样东西，没有写考核它的什么",
                     "写全名称，如“购置……数量”“……采购成本”",
                 )
+
+
+def _is_asked(row: Row) -> bool:
+    return row.meaning.kind in _ASKED or row.meaning.aspect == "timeliness"
+
+
+def _is_sentence(row: Row) -> str:
+    """Return what a name is that names no measure: a sentence about the work, a question, its own praise; else ""."""
+    words = lexicon()
+    if "是否" in row.name or row.name.endswith(("?", "？")):
+        return "是一句问话"
+    if len(row.key) <= _SHORT + 2 and words.praise.fullmatch(row.name):
+        return "是一句评语"
+    if row.meaning.kind not in ("statement", "event"):
+        return ""
+    starts = row.name.startswith(words.openings["sentence"]) and words.subjects["sentence"].search(row.name)
+    if starts and row.number is not None and not row.percent:
+        return "是一句话"
+    counted = _count().search(row.name)
+    return "夹带了数量" if counted and row.number is not None and counted[0] not in row.text else ""
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    return re.compile(rf"\d+(?:\.\d+)?(?:{lexicon().counted})$")
 
 
 def _is_nobody_s(row: Row) -> bool:

@@ -25,7 +25,7 @@ class UnitName(Rule):
     """The value is counted in something else than the name says.
 
     What it finds:
-        件数用“人”、人数用“件”，数量或投诉数用“%”，差错率为 0 却用“次”，成本不用“元”，时间不用时间单位。
+        件数用“人”、人数用“件”，数量或投诉数用“%”，差错率为 0 却用“次”，成本不用“元”，时间不用时间单位；人数按“人次”计的为提示。
     Why it matters:
         单位错了，指标值就没有意义，多半是抄写或改名时留下的。
     Bad:
@@ -46,7 +46,14 @@ class UnitName(Rule):
     def check(self, form: Context) -> Iterator[Finding]:
         """Compare the unit's families with those that the name asks for."""
         for row in form.rows:
-            if row.value.kind == "quantity" and row.value.unit and _contradicts(row):
+            if row.key.endswith("人数") and row.value.unit in ("人次", "万人次"):
+                yield self.about(
+                    row,
+                    f"{quote(row.name)}问的是人数，指标值{quote(row.text)}按人次计",
+                    "一人多次的只算一人，或把名称改为“……人次”",
+                    "hint",
+                )
+            elif row.value.kind == "quantity" and row.value.unit and _contradicts(row):
                 natural = _natural(row)
                 yield self.about(
                     row,

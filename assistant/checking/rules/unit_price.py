@@ -90,7 +90,7 @@ def _count_of(form: Context, rows: list[Row], price: Row, cost: Cost, alone: boo
     families = unit_family(cost.per)
     counted = [row for row in rows if row.level2 == "数量指标" and row.families & families and row.number is not None]
     about = subject(lexicon().subjects["price"].sub("", price.name))
-    fitting = counted if alone and len(counted) == 1 else [row for row in counted if same_subject(about, row.subject)]
+    fitting = counted if alone and len(counted) == 1 else [row for row in counted if _fits(about, row.subject)]
     if fitting:
         return _Count(fitting[0].scaled, f"{fitting[0].name} {fitting[0].text}") if len(fitting) == 1 else None
     said = [
@@ -98,16 +98,17 @@ def _count_of(form: Context, rows: list[Row], price: Row, cost: Cost, alone: boo
         for goal in form.target.goals
         if goal.period == form.main_period
         for figure in form.figures_in(goal.text)
-        if figure.families & families and same_subject(about, subject(figure.before))
+        if figure.families & families and _fits(about, subject(figure.before))
     ]
     return _Count(said[0].number, f"目标里的{said[0].words}", of_goal=True) if len(said) == 1 else None
 
 
+def _fits(about: str, counted: str) -> bool:
+    """Whether a price is of what is counted: the same subject, or a short one that the other begins with (培训, 培训残疾人)."""
+    return same_subject(about, counted) or (len(about) > 1 and counted.startswith(about))
+
+
 def _plain(cost: Cost) -> bool:
-    """Whether a price is for one thing, and not for a thing and a time (元/人/天)."""
-    return (
-        bool(cost.per)
-        and "/" not in (cost.per or "")
-        and bool(unit_family(cost.per))
-        and "time" not in unit_family(cost.per)
-    )
+    """Whether a price is for one thing, for the year or once, and not for a thing and a shorter time (元/人/天)."""
+    per = (cost.per or "").removesuffix("/年")
+    return bool(per) and "/" not in per and bool(unit_family(per)) and "time" not in unit_family(per)

@@ -11,6 +11,8 @@ from assistant.checking.rule import REVIEW_88, Rule
 from assistant.checking.wording import quote
 from assistant.model import Period
 
+_BODIES = frozenset({"organisation", "thing"})
+
 
 class UnmatchedFigure(Rule):
     """A figure in the goal (or purpose) returns in no indicator.
@@ -74,6 +76,13 @@ def _told(quoted: str, told: set[tuple[Period | None, str]]) -> bool:
 
 def _says_where(figure: Figure) -> bool:
     """Whether a figure says where something is done (在7个林场、11个乡镇), and not how much."""
+    if (
+        figure.words.startswith(lexicon().openings["receiver"])
+        and figure.families & _BODIES
+        and any(sign.isdigit() for sign in figure.after)
+    ):
+        # 为22所学校配备设备66套: the clause has its figure, this one says for whom.
+        return True
     if "thing" not in figure.families:
         return False
     return "在" in figure.words or lexicon().subjects["place"].match(figure.after) is not None

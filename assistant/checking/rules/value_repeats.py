@@ -1,13 +1,16 @@
 """S106: the value repeats the name."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from assistant.checking.context import Context, Row
 from assistant.checking.findings import Finding
+from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import quote
 
-_LEAST = 4
+_LEAST, _NOUN = 4, 2
 _SHARE = 0.6
 
 
@@ -48,7 +51,16 @@ def _repeats(row: Row) -> bool:
     name, value = row.key, row.value_key
     if len(value) < _LEAST:
         return False
+    thing = _changed_thing().sub("", value)
+    if thing != value and len(thing) >= _NOUN and thing in name and not any(sign.isdigit() for sign in value):
+        # 为当地提供就业岗位 = 增加岗位: a change of what the name says already.
+        return True
     return (value in name and len(value) >= _SHARE * len(name)) or _shortens(value, name)
+
+
+@cache
+def _changed_thing() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{lexicon().improvement.pattern})")
 
 
 def _shortens(value: str, name: str) -> bool:

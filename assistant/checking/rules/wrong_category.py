@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from assistant.checking.category import says_done
 from assistant.checking.context import Context
 from assistant.checking.findings import Finding
 from assistant.checking.rule import INDICATORS_101, Rule
+from assistant.checking.wording import quote
 
 
 class WrongCategory(Rule):
@@ -36,3 +38,6 @@ class WrongCategory(Rule):
         for row in form.rows:
             if advice := form.misplaced.get(row.position):
                 yield self.about(row, *advice)
+            elif row.level2 == "质量指标" and says_done(row):
+                message = f"{quote(row.name)}说的是做了没有，放在了质量指标下"
+                yield self.about(row, message, "质量写做得怎样，如合格率、达标率、准确率", "hint")
