@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Literal
 from uuid import uuid4
 
-from assistant.app.frames import in_form_order
-from assistant.app.jobs import DraftJob
+from assistant.app.draft.jobs import DraftJob
+from assistant.app.draft.repairs import Repairs
 from assistant.app.labels import ENGINES
-from assistant.app.repairs import Repairs
-from assistant.app.uploads import Shelf
+from assistant.app.review.uploads import Shelf
+from assistant.app.sheet.frames import in_form_order
 from assistant.drafting.events import EngineName
 from assistant.forms import FormDefinition, get_form
 from assistant.model import PerformanceTarget

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from assistant.app.frames import USER_FILLED
+from assistant.app.sheet.frames import USER_FILLED
 from assistant.checking.findings import Finding, Report, Severity
 from assistant.forms import Column, FormDefinition, IndicatorTable
 from assistant.model import Indicator, Money, MoneyUnit, PerformanceTarget, Period, Source

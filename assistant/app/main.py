@@ -2,7 +2,10 @@
 
 import streamlit as st
 
-from assistant.app import brief_view, drafting_view, editor_view, library_view, review_view, topbar
+from assistant.app import topbar
+from assistant.app.draft import brief_view, drafting_view, editor_view
+from assistant.app.examples import library_view
+from assistant.app.review import review_view
 from assistant.app.session import desk, go, put_style, register, settle
 
 _VIEWS = {"brief": brief_view.show, "drafting": drafting_view.show, "editor": editor_view.show}

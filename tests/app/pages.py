@@ -7,7 +7,7 @@ from typing import Any, cast
 from streamlit.testing.v1 import AppTest
 
 from assistant.app.desk import Desk, Work
-from assistant.app.uploads import Shelf
+from assistant.app.review.uploads import Shelf
 from assistant.model import Indicator
 
 MAIN = Path(__file__).resolve().parents[2] / "assistant/app/main.py"

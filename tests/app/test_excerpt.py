@@ -5,8 +5,8 @@ import re
 import pytest
 
 from assistant import api
-from assistant.app.document_markup import ReadRow, narrative, reading_notes, understood, words_table
-from assistant.app.excerpt import excerpt
+from assistant.app.review.document_markup import ReadRow, narrative, reading_notes, understood, words_table
+from assistant.app.review.excerpt import excerpt
 from assistant.forms import get_form
 from assistant.model import Narrative, NarrativeItem, PerformanceTarget, Place, Places, ReadingNote
 from assistant.reading.grid import Row

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.app.frames import (
+from assistant.app.sheet.frames import (
     ROW_ID,
     USER_FILLED,
     assemble,

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from assistant.app import jobs
-from assistant.app.jobs import DraftJob, Progress, notices_of, target_of
+from assistant.app.draft import jobs
+from assistant.app.draft.jobs import DraftJob, Progress, notices_of, target_of
 from assistant.checking.findings import Report, Score
 from assistant.drafting.brief import Brief
 from assistant.drafting.events import (

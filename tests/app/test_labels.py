@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.app import labels
-from assistant.app.frames import USER_FILLED
+from assistant.app.sheet.frames import USER_FILLED
 from assistant.checking.findings import Finding, Report, Score
 from assistant.forms import get_form
 from assistant.model import Indicator, PerformanceTarget, Project, Source, Value

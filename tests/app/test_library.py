@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assistant import api
-from assistant.app.library_search import find, is_own
+from assistant.app.examples.library_search import find, is_own
 from assistant.library import Library, add, own_folder
 from assistant.model import Indicator, PerformanceTarget, Value
 from tests.app.pages import Page

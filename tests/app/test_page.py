@@ -179,7 +179,7 @@ def test_downloads_are_offered_under_the_projects_name(page: Page, monkeypatch: 
     page.draft(name="A/B 培训<1>")
     buttons = ["导出 Word", "导出 Excel", "导出 PDF", "导出 CSV 表格", "导出 JSON 数据"]
     assert [button.label for button in page.app.download_button] == buttons
-    from assistant.app.export_view import file_maker
+    from assistant.app.draft.export_view import file_maker
 
     assert file_maker(page.work, "docx")()[:2] == b"PK"
     assert page.work.current.project.name in file_maker(page.work, "csv")().decode("utf-8-sig")

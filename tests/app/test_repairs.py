@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from assistant import api
-from assistant.app import repairs as repairs_module
-from assistant.app.repair_markup import repair, template_marks
-from assistant.app.repairs import Change, Repairs, for_objection
+from assistant.app.draft import repairs as repairs_module
+from assistant.app.draft.repair_markup import repair, template_marks
+from assistant.app.draft.repairs import Change, Repairs, for_objection
 from assistant.model import Indicator, PerformanceTarget, Value
 from assistant.writing.template import TemplateField
 

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from assistant import api
-from assistant.app.file_view import copy_maker, table_maker
-from assistant.app.uploads import MOST_FILES, Shelf, Upload
+from assistant.app.review.file_view import copy_maker, table_maker
+from assistant.app.review.uploads import MOST_FILES, Shelf, Upload
 from assistant.model import (
     Document,
     Indicator,

@@ -9,9 +9,9 @@ import streamlit as st
 from assistant import api
 from assistant.app import guide
 from assistant.app.desk import Desk
+from assistant.app.draft.former_view import former_drafts
+from assistant.app.draft.jobs import DraftJob
 from assistant.app.engines import HOW_TO_CONFIGURE, ModelInfo, configured_model
-from assistant.app.former_view import former_drafts
-from assistant.app.jobs import DraftJob
 from assistant.app.labels import ENGINES, literally, understood_money
 from assistant.app.markup import hint_line
 from assistant.app.session import guard_leaving

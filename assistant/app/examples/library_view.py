@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from assistant.app import document_markup, library_add_view, markup, pick_list
+from assistant.app import markup
 from assistant.app.desk import Desk, LibraryDesk
-from assistant.app.document_markup import ReadRow
-from assistant.app.file_view import described
-from assistant.app.levels import form_of
-from assistant.app.library_search import Found, find, is_own
-from assistant.app.pick_list import Column, Entry
+from assistant.app.examples import library_add_view, pick_list
+from assistant.app.examples.library_search import Found, find, is_own
+from assistant.app.examples.pick_list import Column, Entry
+from assistant.app.review import document_markup
+from assistant.app.review.document_markup import ReadRow
+from assistant.app.review.file_view import described
 from assistant.app.session import guard_leaving, put
+from assistant.app.sheet.levels import form_of
 from assistant.library import Example, Library, remove
 from assistant.model import AssistantError
 

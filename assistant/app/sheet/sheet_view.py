@@ -7,7 +7,9 @@ import streamlit as st
 
 from assistant.app import markup
 from assistant.app.desk import Work
-from assistant.app.frames import (
+from assistant.app.labels import column_label, table_label
+from assistant.app.session import put
+from assistant.app.sheet.frames import (
     Sheet,
     assemble,
     editable_columns,
@@ -17,10 +19,8 @@ from assistant.app.frames import (
     tables_of,
     to_frame,
 )
-from assistant.app.header_view import header_fields
-from assistant.app.labels import column_label, table_label
-from assistant.app.levels import level1_options, level2_options
-from assistant.app.session import put
+from assistant.app.sheet.header_view import header_fields
+from assistant.app.sheet.levels import level1_options, level2_options
 from assistant.checking.findings import Finding, Report
 from assistant.forms import Column, FormDefinition, IndicatorTable
 from assistant.model import PerformanceTarget

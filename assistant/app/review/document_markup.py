@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from itertools import takewhile
 
-from assistant.app.excerpt import Excerpt, Line
-from assistant.app.frames import cells, editable_columns, grid_key, is_filled
 from assistant.app.labels import PERIODS, column_label
+from assistant.app.review.excerpt import Excerpt, Line
+from assistant.app.sheet.frames import cells, editable_columns, grid_key, is_filled
 from assistant.forms import Column, FormDefinition
 from assistant.model import Indicator, Narrative, PerformanceTarget, ReadingNote
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assistant.app import markup
 from assistant.app.desk import Desk, Work
-from assistant.app.jobs import DraftJob, Progress, notices_of, target_of
+from assistant.app.draft.jobs import DraftJob, Progress, notices_of, target_of
 from assistant.app.labels import ENGINES
 from assistant.app.session import desk as session_desk
 from assistant.app.session import guard_leaving, put

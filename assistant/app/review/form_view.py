@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from assistant.app import document_markup, markup
+from assistant.app import markup
 from assistant.app.desk import Desk, Work
-from assistant.app.document_markup import ReadRow
-from assistant.app.excerpt import Excerpt, excerpt
-from assistant.app.findings_view import findings
-from assistant.app.levels import form_of
+from assistant.app.draft.findings_view import findings
+from assistant.app.review import document_markup
+from assistant.app.review.document_markup import ReadRow
+from assistant.app.review.excerpt import Excerpt, excerpt
+from assistant.app.review.uploads import Content, Form, Upload
 from assistant.app.session import go, put
-from assistant.app.uploads import Content, Form, Upload
+from assistant.app.sheet.levels import form_of
 from assistant.model import PerformanceTarget, ReadingNote
 
 _WORDS, _UNDERSTOOD = '<h3 class="jx-side">文件原文</h3>', '<h3 class="jx-side">读到的内容</h3>'

@@ -6,9 +6,9 @@ import streamlit as st
 
 from assistant import api
 from assistant.app import markup
+from assistant.app.draft.repair_markup import repair
+from assistant.app.draft.repairs import Offer, Repairs, for_objection
 from assistant.app.labels import SEVERITIES, objections
-from assistant.app.repair_markup import repair
-from assistant.app.repairs import Offer, Repairs, for_objection
 from assistant.app.session import put, settled_button
 from assistant.checking.findings import Finding, Report
 from assistant.forms import FormDefinition

@@ -7,9 +7,9 @@ import streamlit as st
 from assistant import api
 from assistant.app import markup
 from assistant.app.desk import Work
-from assistant.app.export_view import MIMES
+from assistant.app.draft.export_view import MIMES
+from assistant.app.draft.repair_markup import template_marks
 from assistant.app.labels import file_name, literally
-from assistant.app.repair_markup import template_marks
 from assistant.app.session import put
 from assistant.model import AssistantError
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd  # type: ignore[import-untyped]
 
-from assistant.app.levels import framework_terms, order_key
+from assistant.app.sheet.levels import framework_terms, order_key
 from assistant.forms import Column, FormDefinition, IndicatorTable
 from assistant.model import Goal, Indicator, PerformanceTarget, Period, Source, Value
 from assistant.model.text import tidy

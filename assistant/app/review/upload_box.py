@@ -5,8 +5,8 @@ import time
 import streamlit as st
 
 from assistant.app import markup
+from assistant.app.review.uploads import Shelf, Upload
 from assistant.app.session import put
-from assistant.app.uploads import Shelf, Upload
 
 _PATIENCE_SECONDS = 0.6
 """Most files are read in less: patience saves a flash of an empty list."""

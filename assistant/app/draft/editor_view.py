@@ -5,14 +5,14 @@ import streamlit as st
 from assistant import api
 from assistant.app import markup
 from assistant.app.desk import Desk, Work
-from assistant.app.export_view import exports, further_exports
-from assistant.app.findings_view import findings
-from assistant.app.former_view import former_drafts
-from assistant.app.frames import in_form_order
+from assistant.app.draft.export_view import exports, further_exports
+from assistant.app.draft.findings_view import findings
+from assistant.app.draft.former_view import former_drafts
+from assistant.app.draft.template_view import template_dialog
 from assistant.app.labels import export_warning, left_out_line
 from assistant.app.session import guard_leaving, put, settled_button
-from assistant.app.sheet_view import fields, fill_live_columns
-from assistant.app.template_view import template_dialog
+from assistant.app.sheet.frames import in_form_order
+from assistant.app.sheet.sheet_view import fields, fill_live_columns
 from assistant.checking.findings import Report
 from assistant.forms import all_forms
 from assistant.model import PerformanceTarget

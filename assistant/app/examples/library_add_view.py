@@ -3,17 +3,18 @@
 import streamlit as st
 
 from assistant import api
-from assistant.app import markup, pick_list
+from assistant.app import markup
 from assistant.app.desk import LibraryDesk, Work
-from assistant.app.excerpt import excerpt
-from assistant.app.file_view import FORM_COLUMNS, file_line, form_entries
-from assistant.app.form_view import words_html
+from assistant.app.examples import pick_list
 from assistant.app.labels import objections
-from assistant.app.levels import form_of
+from assistant.app.review.excerpt import excerpt
+from assistant.app.review.file_view import FORM_COLUMNS, file_line, form_entries
+from assistant.app.review.form_view import words_html
+from assistant.app.review.upload_box import keep_looking, remarks, upload_box, wait_for
+from assistant.app.review.uploads import Shelf, Upload
 from assistant.app.session import put, settled_button
-from assistant.app.sheet_view import fields
-from assistant.app.upload_box import keep_looking, remarks, upload_box, wait_for
-from assistant.app.uploads import Shelf, Upload
+from assistant.app.sheet.levels import form_of
+from assistant.app.sheet.sheet_view import fields
 from assistant.model import AssistantError, PerformanceTarget
 
 _HINT = "放入评审通过、写得好的表：先对照原文更正读错的地方，再存。存时遮去个人姓名和证件号。"

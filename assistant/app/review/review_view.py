@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from assistant.app import markup, pick_list
+from assistant.app import markup
 from assistant.app.desk import Desk
 from assistant.app.engines import HOW_TO_CONFIGURE, configured_model
-from assistant.app.file_view import FORM_COLUMNS, downloads, file_line, form_entries
-from assistant.app.form_view import form_detail, narrative_detail
+from assistant.app.examples import pick_list
 from assistant.app.guide import review_html
+from assistant.app.review.file_view import FORM_COLUMNS, downloads, file_line, form_entries
+from assistant.app.review.form_view import form_detail, narrative_detail
+from assistant.app.review.upload_box import keep_looking, remarks, upload_box, wait_for
+from assistant.app.review.uploads import Shelf, Upload
 from assistant.app.session import guard_leaving, put
-from assistant.app.upload_box import keep_looking, remarks, upload_box, wait_for
-from assistant.app.uploads import Shelf, Upload
 
 _HINT = "放入一个或几个文件：逐表列出评审会提的问题，Word 和 Excel 可下载带批注的原件。"
 

@@ -1,0 +1,1 @@
+"""The page 样例库: the examples that drafts learn from; open, add, remove."""
