@@ -98,6 +98,9 @@ def print_report(report: "Report") -> None:
     say(f"\n【{report.project}】{report.score.total:g} 分（{report.score.grade}）：{tally}")
     for finding in report.findings:
         _print_finding(finding)
+    for waived in report.waived:
+        where = waived.finding.row or "全表"
+        say(f"  已说明保留 {waived.finding.rule} {where}：{waived.finding.message}（理由：{waived.reason}）")
 
 
 def _print_finding(finding: "Finding") -> None:

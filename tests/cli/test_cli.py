@@ -309,3 +309,19 @@ def test_probe_says_what_works_line_by_line(
     printed = capsys.readouterr()
     assert "结论：可以用来起草" in printed.out
     assert "sk-very-secret" not in printed.out + printed.err
+
+
+def test_a_waived_finding_is_told_with_its_reason(
+    weak: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", str(weak), "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert main(["check", str(weak), "--json"]) == 1
+    finding = json.loads(capsys.readouterr().out)[0]["findings"][0]
+    data[0]["waivers"] = [{"rule": finding["rule"], "row": finding["row"], "reason": "市里文件规定如此"}]
+    file = tmp_path / "已说明.json"
+    file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    main(["check", str(file)])
+    printed = capsys.readouterr().out
+    assert f"已说明保留 {finding['rule']}" in printed
+    assert "理由：市里文件规定如此" in printed
