@@ -1,10 +1,14 @@
 """What every reader makes of a file: rows of cells, in the file's order."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.model import Place
+
+# Soft hyphens and signs without width: nobody sees them, and they part the words of labels.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -88,5 +92,12 @@ class Grid:
     @classmethod
     def of(cls, rows: Iterable[Row], exact: bool = False, remarks: Iterable[Remark] = ()) -> "Grid":
         """Make a grid, dropping rows without any text; remarks are taken once all rows are made."""
-        kept = tuple(row for row in rows if row.filled)
+        kept = tuple(row for row in map(_seen, rows) if row.filled)
         return cls(kept, exact, tuple(remarks))
+
+
+def _seen(row: Row) -> Row:
+    """Return a row without signs that nobody sees."""
+    if not any(_UNSEEN.search(text) for text in row.cells):
+        return row
+    return replace(row, cells=tuple(_UNSEEN.sub("", text) for text in row.cells))

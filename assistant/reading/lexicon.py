@@ -36,6 +36,8 @@ class Labels:
 
     fields: dict[str, str]
     """Label → `name`, `budget`, `purpose`, `unit`, `year`."""
+    short_fields: dict[str, str]
+    """Label that is a field's name only in a head in which nothing else is → field."""
     names: frozenset[str]
     """The labels of a project's name."""
     project_columns: frozenset[str]
@@ -58,6 +60,8 @@ class Labels:
     fund_columns: dict[str, str]
     """Header of a table of funds → `budget`, or the words under which its amounts are kept."""
     fund_rows: frozenset[str]
+    other_tables: frozenset[str]
+    """Headers of tables that stand in a budget's book beside the forms."""
     purpose_below: frozenset[str]
     structure: frozenset[str]
     money_unit: frozenset[str]
@@ -98,6 +102,7 @@ def labels() -> Labels:
     raw = _yaml("labels.yaml")
     return Labels(
         fields={key(word): name for name, words in raw["fields"].items() for word in words},
+        short_fields={key(word): name for name, words in raw["short_fields"].items() for word in words},
         names=frozenset(map(key, raw["fields"]["name"])),
         project_columns=frozenset(map(key, raw["project_columns"])),
         further=frozenset(map(key, raw["further"])),
@@ -113,6 +118,7 @@ def labels() -> Labels:
         marks_header=raw["marks_header"],
         fund_columns={key(word): name for name, words in raw["fund_columns"].items() for word in words},
         fund_rows=frozenset(map(key, raw["fund_rows"])),
+        other_tables=frozenset(map(key, raw["other_tables"])),
         purpose_below=frozenset(map(key, raw["purpose_below"])),
         structure=frozenset(map(key, raw["structure"])),
         money_unit=frozenset(map(key, raw["money_unit"])),

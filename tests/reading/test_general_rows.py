@@ -45,10 +45,12 @@ def messages(found: Document) -> list[str]:
         ("98", "正向", "%", "98%", {"性质": "正向"}),
         ("2023年底", "=", "年", "2023年底", {"性质": "=", "单位": "年"}),
         ("5万", "≤", "元", "≤5万元", {}),
+        ("10～15", "", "次", "10～15次", {}),
+        ("≥100", "≥", "100/%", "≥100", {"单位": "100/%"}),
     ],
 )
 def test_parts_of_a_value(value: str, operator: str, unit: str, whole: str, left: dict[str, str]) -> None:
-    made = compose(value, [("性质", operator)], [("单位", unit)])
+    made = compose(value, [("性质", operator)] if operator else [], [("单位", unit)])
     assert made.value == whole
     assert made.left == left
 

@@ -8,7 +8,9 @@ from assistant.model import Value
 from assistant.model.text import normalise_signs, tidy
 from assistant.reading.lexicon import labels
 
-_FIGURE = re.compile(r"^(?P<sign>[≥≤=><]?)(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>\D*)$")
+_NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
+_FIGURE = re.compile(rf"^(?P<sign>[≥≤=><]?)(?P<number>{_NUMBER})(?P<unit>\D*)$")
+_RANGE = re.compile(rf"^{_NUMBER}[~-]{_NUMBER}$")
 
 
 @dataclass
@@ -47,14 +49,22 @@ def compose(value: str, operators: Sequence[tuple[str, str]], units: Sequence[tu
             if sign and found:
                 made.conflict = f"“{header}”是“{tidy(text)}”，指标值却写“{tidy(value)}”，请对照原件"
     for header, text in units:
-        unit = normalise_signs(text)
-        found = _figure(made.value)
-        if not found or unit in labels().no_unit:
-            if unit not in labels().no_unit:
-                made.left[header] = tidy(text)
-        elif found["unit"] in ("", "万", "亿", "千", "百"):
-            made.value += tidy(text)
-        elif found["unit"].strip("()") != unit:
-            made.left[header] = tidy(text)
-            made.conflict = f"“{header}”是“{tidy(text)}”，指标值却写“{tidy(value)}”，请对照原件"
+        _take_unit(made, header, text, value)
     return made
+
+
+def _take_unit(made: Composed, header: str, text: str, printed: str) -> None:
+    unit = normalise_signs(text)
+    found = _figure(made.value)
+    if unit in labels().no_unit:
+        return
+    if _RANGE.match(normalise_signs(made.value)) and not unit[:1].isdigit():
+        made.value += tidy(text)
+    elif not found or unit[:1].isdigit():
+        # A unit that begins with a digit (100/%) would make another figure of the value.
+        made.left[header] = tidy(text)
+    elif found["unit"] in ("", "万", "亿", "千", "百"):
+        made.value += tidy(text)
+    elif found["unit"].strip("()") != unit:
+        made.left[header] = tidy(text)
+        made.conflict = f"“{header}”是“{tidy(text)}”，指标值却写“{tidy(printed)}”，请对照原件"

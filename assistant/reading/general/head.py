@@ -23,13 +23,15 @@ _NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})
 _DATED = re.compile(r"^(?:19|20)\d\d(?:(?=年度)|年(?!度))")
 _BARE = re.compile(r"^[¥￥]?\s*-?[\d,，]+(?:\.\d+)?$")
 _UNIT = re.compile(r"[（(]\s*(?:单位\s*[：:])?\s*(?P<unit>亿元|万元|千元|元)\s*[）)]")
+_SEAL = re.compile(r"\s*[（(【]\s*(?:单位)?(?:盖章|公章|签章|章)\s*[)）】]\s*$")
 _LONGEST_LABEL = 16
 _ENDING = re.compile(
     r"(?:名称|单位|时间|日期|年限|金额|资金|总额|类型|类别|性质|属性|编码|编号|代码|依据|情况|方式|部门|处室|科室|负责人|联系人|电话|预算|拨款|收入|周期|期限|必要性|可行性|内容|地点|范围|对象|人数|措施|计划|级次|概况|来源|政策|文件|说明|备注)$"
 )
-# The money unit stands at the right edge of the line that names the unit: in a PDF file nothing is left between them.
+# The money unit, or the date, stands at the right edge of the line that names the unit: in a PDF file nothing is left
+# between them.
 _LINES = re.compile(
-    r"\n|\t|\s{2,}(?=[^：:\s]{2,16}[：:])|(?<!金额)(?<!资金)(?<!货币)(?=(?:金额|资金|货币)?单位[：:]\s*(?:万元|元)\s*$)"
+    r"\n|\t|\s{2,}(?=[^：:\s]{2,16}[：:])|(?=(?:填报|填表|编制|申报|制表)(?:日期|时间|人)\s*[：:])|(?<!金额)(?<!资金)(?<!货币)(?=(?:金额|资金|货币)?单位[：:]\s*(?:万元|元)\s*$)"
 )
 _AMONG = re.compile(r"^\s*其中\s*[：:]?\s*")
 _NO_LABEL = re.compile(r"[\d。；;，,%％≥≤=]|^(?:无|是|否|有|同上)$")
@@ -42,15 +44,23 @@ class UnknownHead(HeadReader):
         super().__init__(form)
         self._whole: list[int] = []
         self._department = ""
+        self._short: dict[str, str] = {}
 
     def read(self, rows: Sequence[Row]) -> Head:
         """Read the rows above the first indicator table."""
         self._whole, self._department = [], ""
+        self._short = self._unlabelled(rows)
         head = super().read(self._without_lists(self._in_tables(without_fund_tables(rows))))
         self._settle_whole(head)
         if "unit" not in head.values and self._department:
             head.values["unit"] = head.values.pop(self._department)
         return head
+
+    def _unlabelled(self, rows: Sequence[Row]) -> dict[str, str]:
+        """Return the short labels (项目, 单位) of fields that no label of their own names."""
+        words = (word for row in rows for _, text in row.own for word in (text, text.replace("：", ":").split(":")[0]))
+        named = {self._fields[word][0] for text in words if (word := label_key(_UNIT.sub("", text))) in self._fields}
+        return {word: name for word, name in labels().short_fields.items() if name not in named}
 
     def _in_tables(self, rows: Sequence[Row]) -> list[Row]:
         """A sheet's row with one cell looks like running text: where it is a label, the row below it is its content."""
@@ -109,6 +119,10 @@ class UnknownHead(HeadReader):
     def _labels(self, row: Row) -> list[Label]:
         cells = [cell for at, cell in enumerate(row.own) if at == 0 or cell[1] != row.own[at - 1][1]]
         known = {at: label for at, (column, text) in enumerate(cells) if (label := self._known(column, text))}
+        for at, (column, text) in enumerate(cells[:-1]):
+            name = self._short.get(label_key(text))
+            if name and at not in known and at + 1 not in known and _may_be(name, cells[at + 1][1]):
+                known[at] = Label(column, "field", name, _unit(text), self._printed(text))
         found = dict(known)
         starts = [*sorted(known), len(cells)]
         runs = [(0, starts[0], False), *((a + 1, b, True) for a, b in zip(starts, starts[1:], strict=False))]
@@ -239,6 +253,8 @@ class UnknownHead(HeadReader):
         if label.unit and len(pieces) == 1 and _BARE.match(pieces[0].strip()):
             pieces = [pieces[0].strip() + label.unit]
         name = label.name
+        if name == "unit":
+            pieces = [_SEAL.sub("", piece) for piece in pieces]
         if name == "department":
             name = label.text
             self._department = self._department or name
@@ -269,6 +285,15 @@ def _beside(row: Row, headers: Sequence[tuple[int, str]], entry: Row) -> Row:
             total = key(text) in ("合计", "总计", "小计", "总额")
             cells += [f"资金总额（{unit}）" if total and unit else "资金总额" if total else text, told[column]]
     return replace(row, cells=tuple(cells), carried=frozenset(), spans=frozenset())
+
+
+def _may_be(name: str, text: str) -> bool:
+    """Whether a text may be what a short label beside it asks for."""
+    if name == "budget":
+        return bool(_BARE.match(text.strip())) or leading_money(text) is not None
+    word = key(text)
+    known = word in labels().fund_rows or word in labels().fund_columns or word in labels().short_fields
+    return len(word) > 2 and not known and not _BARE.match(text.strip()) and not labels().columns.get(word)
 
 
 def _unit(text: str) -> str:

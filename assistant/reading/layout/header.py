@@ -12,6 +12,7 @@ from assistant.reading.layout.recognise import frame_texts
 from assistant.reading.lexicon import key, labels
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d)")
+_WRITTEN_ON = re.compile(r"(?:填报|填表|编制|申报|制表)(?:日期|时间)[：:].*$")
 _GOAL = re.compile(
     r"^(?:(长期|中期|总体|实施期)|(年度|当年|本年))(?:绩效)?(?:总体)?目标(?:\d{0,2}|(?:(?:19|20)[\dX×*]{2}|年度).{0,24})$"
 )
@@ -243,7 +244,7 @@ class HeadReader:
                 head.money_unit = "万元" if "万" in inline["value"] else "元"
         above = not row.in_table or (row.single and "name" not in head.values)
         if head.year is None and above and len(row.joined) <= 80:
-            found = _YEAR.search(row.joined.replace(name, ""))
+            found = _YEAR.search(_WRITTEN_ON.sub("", row.joined.replace(name, "")))
             head.year = int(found[1]) if found else None
 
 
@@ -255,7 +256,7 @@ def paragraphs(text: str) -> str:
 def year_of(rows: Sequence[Row]) -> int | None:
     """Return the year that the headings of a document name, if any."""
     for row in rows:
-        found = _YEAR.search(row.joined) if len(row.joined) <= 40 else None
+        found = _YEAR.search(_WRITTEN_ON.sub("", row.joined)) if len(row.joined) <= 40 else None
         if found:
             return int(found[1])
     return None

@@ -9,6 +9,7 @@ from assistant.forms import FormDefinition
 from assistant.reading.grid import Grid, Row
 from assistant.reading.layout.columns import column_key, find_columns, merged_header
 from assistant.reading.layout.lists import cut_list, names_projects
+from assistant.reading.layout.others import without_others
 from assistant.reading.layout.recognise import recognise
 from assistant.reading.lexicon import key, label_key, labels
 from assistant.reading.mending.spread import unspread
@@ -51,7 +52,8 @@ class Sections:
 
 def split(grid: Grid) -> Sections:
     """Cut a grid into its forms; a form never spans two sheets."""
-    found = [_split(rows, grid.exact) for rows in _parts(with_whole_headers(grid.rows))]
+    parts = _parts(with_whole_headers(grid.rows))
+    found = [_split(tuple(without_others(rows, is_title, _is_named)), grid.exact) for rows in parts]
     first = next((at for at, part in enumerate(found) if part.forms), len(found))
     before = tuple(row for part in found[: first + 1] for row in part.before)
     forms = [form for part in found for form in part.forms]
@@ -161,6 +163,10 @@ def project_named(row: Row) -> str | None:
         if row.in_table and label_key(text) in names and not find_columns(row) and not _heads_list(row):
             return next(("".join(text.split()) for other, text in row.own if other > column), "")
     return None
+
+
+def _is_named(row: Row) -> bool:
+    return project_named(row) is not None
 
 
 def _heads_list(row: Row) -> bool:

@@ -28,6 +28,9 @@ def upright_grid(grid: Grid, terms: Terms, is_label: Callable[[str], bool]) -> G
         if columns is None:
             at += 1
             continue
+        if sum(header.role == "value" for header in columns.headers) > 1:
+            # Of two halves beside each other nobody can tell which one a line belongs to.
+            return None
         end = _end(lines, at + width)
         body = _body(lines[at + width : end], columns, width, terms)
         if not body:
@@ -110,7 +113,8 @@ def _blocks(lines: Sequence[Row], levels: Sequence[str], terms: Terms) -> list[t
         # 成本指标 alone is a kind of 产出指标; before another level it is the 一级指标.
         alone = not any(named.values()) and not (terms.is_level1(found[0].name) and found[0].name != "成本指标")
         if not alone and "level2" in named and any(named.values()):
-            named["level1"] = named["level1"] or named["level2"]
+            if "level1" in named:
+                named["level1"] = named["level1"] or named["level2"]
             named["level2"] = text
         else:
             named["level2" if alone and "level2" in named else levels[0]] = text
