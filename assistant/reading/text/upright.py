@@ -50,7 +50,8 @@ def _header(lines: Sequence[Row], at: int) -> tuple[Columns | None, int]:
     columns = find_columns(_row(lines[at : at + width])) if width > 2 else None
     roles = [header.role for header in columns.headers] if columns else []
     leading = [role for role in roles if role in _LEVELS]
-    return (columns, width) if leading and roles[: len(leading)] == leading else (None, 0)
+    first = bool(leading) and roles[: len(leading)] == leading
+    return (columns, width) if first or roles.count("value") > 1 else (None, 0)
 
 
 def _may_head(text: str) -> bool:
