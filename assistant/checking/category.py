@@ -59,6 +59,8 @@ def _under_cost(row: Row) -> Advice | None:
 
 def says_done(row: Row) -> bool:
     """Whether a row says only that something is done: 抽检完成率. That is no quality of it."""
+    if lexicon().subjects["as_planned"].search(row.name):
+        return False
     return row.meaning.aspect == "completion" and row.name.endswith(lexicon().endings["done"])
 
 
@@ -123,7 +125,7 @@ def _under_time(row: Row) -> Advice | None:
     return None
 
 
-def _is_own_deed(row: Row) -> bool:
+def is_own_deed(row: Row) -> bool:
     """Whether a count is of what the project does: 发放补贴人数, 垃圾清运量; not 因维修停用的户数."""
     deeds = lexicon().endings["own_deed"]
     return row.name.startswith(deeds) or row.subject.endswith(deeds)
@@ -138,7 +140,7 @@ def _under_benefit(row: Row) -> Advice | None:
             f"{quote(row.name)}说的是产出完成得怎样，放在了{row.level2}下",
             "移到产出指标下，效益写完成以后带来的变化",
         )
-    if kind == "count" and aspect != "duration" and _is_own_deed(row):
+    if kind == "count" and aspect != "duration" and is_own_deed(row):
         return f"{quote(row.name)}是项目自己完成的数量，放在了{row.level2}下", "移到数量指标下，效益写项目带来的变化"
     if kind == "statement" and lexicon().subjects["paid"].search(row.name):
         return f"{quote(row.name)}说的是钱发到了，放在了{row.level2}下", "移到产出指标下，效益写发放以后带来的变化"

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from assistant.checking import Finding, Severity, check
 from assistant.fixing.applying import build
-from assistant.fixing.fix import Engine, Fix, Fixed
+from assistant.fixing.fix import Edit, Engine, Fix, Fixed
 from assistant.fixing.guard import loses
 from assistant.fixing.ledger import Ledger
 from assistant.fixing.registry import GOAL_RULES
@@ -93,11 +93,21 @@ class _Run:
                     self._take(fix)
 
     def _next(self, engine: Engine) -> Fix | None:
+        """The next repair. Among rows those that add one come last: what is lacking shows when all rows are in place."""
+        adding: Fix | None = None
         for finding in self._wanted():
-            fix = next((fix for fix in offered(self.trial, finding, engine) if not fix.choice), None)
-            if fix:
-                return fix
-        return None
+            if finding.position is None and adding:
+                break
+            for fix in offered(self.trial, finding, engine):
+                if fix.choice:
+                    continue
+                added = [edit for edit in fix.edits if edit.part == "add" and _is_new(edit)]
+                if finding.position is None or not added:
+                    return fix
+                if adding is None or len(adding.edits) == len(added) < len(fix.edits):
+                    # What also moves a row may give the kind that the other one would add.
+                    adding = fix
+        return adding
 
     def _take(self, fix: Fix) -> None:
         target = self.ledger.apply(fix)
@@ -116,3 +126,8 @@ class _Run:
             chosen,
             key=lambda each: (each.rule in GOAL_RULES, each.position is None, _GRAVEST[each.severity]),
         )
+
+
+def _is_new(edit: Edit) -> bool:
+    """Whether an added row says something of its own, and is no part of a row that stands there."""
+    return edit.row is not None and edit.row.source is not None and edit.row.source.kind != "input"

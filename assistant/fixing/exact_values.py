@@ -23,7 +23,7 @@ _ALL = Decimal(100)
 def over_the_whole(case: Case) -> Iterator[Fix]:
     """`≥100%` → `=100%`: a share is at most the whole."""
     row = case.row
-    if row and row.percent and row.number == _ALL:
+    if row and row.percent and row.number == _ALL and row.meaning.direction != "down":
         text = re.sub("[≥>]", "=", row.text)
         reason = f"“{row.text}”要求超过全部，改为“{text}”，数字不变"
         yield from case.fix(case.change(row, value=Value.parse(text)), "exact", reason)
@@ -46,6 +46,11 @@ def turned_operator(case: Case) -> Iterator[Fix]:
     turned: Operator | None = _TURNED.get(operator)
     if operator == "=":
         turned = "≤" if direction == "down" else "≥"
+    if direction == "down" and row.number == _ALL and row.meaning.kind in ("event", "rate"):
+        # A hundred complaints, or all payments late, is no bound that anybody means: somebody must say the figure.
+        return
+    if direction == "down" and not row.number:
+        turned = "="
     if turned and row.text.startswith(operator):
         text = turned + row.text[1:]
         better = "越少越好" if direction == "down" else "越多越好"

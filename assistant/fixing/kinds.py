@@ -37,7 +37,7 @@ def purpose_works(case: Case) -> Iterator[Fix]:
     said = "".join(row.name + (row.indicator.description or "") for row in case.form.rows_of(period))
     rows = []
     for item in re.split(r"[、，,。；;和及]", case.target.project.purpose or ""):
-        thing = pattern(words()["work"]["cut"]).sub("", item)
+        thing = re.sub('[“”"《》]|等(?=.)', "", pattern(words()["work"]["cut"]).sub("", item))
         if (
             not 3 <= len(thing) <= 10
             or not pattern(words()["work"]["is"]).search(thing)
@@ -135,6 +135,8 @@ def counted_name(figure: Figure) -> str | None:
     measure = words()["measure_of"].get(unit, "数量" if figure.families & {"thing", "case"} else "")
     if not measure or not 2 <= len(thing) <= 14:
         return None
+    if thing.endswith("人") and measure.startswith("人"):
+        measure = measure[1:]
     return thing if thing.endswith(measure) else thing + measure
 
 

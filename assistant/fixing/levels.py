@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from assistant.checking.category import is_own_deed
 from assistant.checking.context import Row
 from assistant.checking.row import COST_LEVELS
 from assistant.fixing.case import Case
@@ -20,7 +21,8 @@ _SPENT = re.compile(r"补贴|补助|缴费|代缴|发放|工资|费|金额")
 def moved(case: Case) -> Iterator[Fix]:
     """Move the row to where its name belongs; add what is then missing; split a count from its sum of money."""
     row = case.row
-    if row is None:
+    if row is None or (row.meaning.kind == "rate" and row.families and not row.percent and row.number):
+        # 培训完成率 ≥4期 answers no rate: first it gets the name that its value answers.
         return
     split = list(_split(case, row))
     yield from split
@@ -71,6 +73,10 @@ def _homes(row: Row) -> Iterator[tuple[str, How]]:
     spent = "money" in row.families and meaning.aspect != "turnover"
     if spent or kind in ("amount", "unit_cost"):
         yield from ((level2, "exact") for level2 in ("经济成本指标", "成本指标"))
+    if row.level2 in ("经济效益指标", "生态效益指标") and kind == "count" and not is_own_deed(row):
+        # An effect stays one: 带动就业人数 is none of ecology, and no output.
+        yield "社会效益指标", "offline"
+        return
     if meaning.level2:
         yield meaning.level2, "exact"
     if kind == "rate" and meaning.level2 is None:

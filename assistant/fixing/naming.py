@@ -57,7 +57,13 @@ def completed(case: Case) -> Iterator[Fix]:
             columns["value"] = Value.parse(f"≥{row.text}")
         yield from case.fix(case.change(row, row.indicator.source, **columns), "offline", reason)
     text = row.indicator.description
-    if text and text != row.name and classify(text).kind == row.meaning.kind and not is_hollow(text):
+    if (
+        text
+        and text != row.name
+        and "、" not in text
+        and classify(text).kind == row.meaning.kind
+        and not is_hollow(text)
+    ):
         yield from _renamed(case, row, text)
     yield from reworded(case)
     short = short_name(case.target.project.name)
@@ -84,7 +90,10 @@ def _whose(case: Case, row: Row) -> Iterator[Fix]:
     """A satisfaction says whose: 服务对象 → 服务对象满意度, 满意度 → 参训人员满意度, 人员满意度 → 事业单位人员满意度."""
     end = next((end for end in ("满意度", "满意率", "满意程度") if row.name.endswith(end)), "")
     short = re.sub(r"(?:管理|工作|保障|建设|服务|运行)+$", "", short_name(case.target.project.name))
-    names = [f"{row.name}满意度"] if not end else [f"{case.who}{end}", joined(short, row.name)]
+    names = [f"{row.name}满意度"] if not end else [f"{case.who}{end}", f"服务对象{end}"]
+    if end and row.name != end:
+        # 人员满意度 lacks whose people they are.
+        names.insert(1, joined(short, row.name))
     for name in names:
         edits = case.change(row, row.indicator.source, name=name)
         yield from case.fix(edits, "offline" if end else "exact", f"“{row.name}”没有写明谁对什么满意，写成“{name}”")
@@ -130,7 +139,8 @@ def distinct(case: Case) -> Iterator[Fix]:
     if row is None:
         return
     text = row.indicator.description
-    if text and text != row.name and len(text) <= _LONGEST:
+    # A description that only lengthens the name would hide that both rows are one.
+    if text and row.name not in text and len(text) <= _LONGEST:
         if _is_measured(text):
             yield from _renamed(case, row, text)
         yield from reworded(case)

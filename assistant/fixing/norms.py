@@ -8,13 +8,13 @@ from assistant.fixing.fix import Fix
 from assistant.fixing.words import norm_value, words
 from assistant.model import Operator, Source, Value
 
-_MIDDLE = Decimal(90)
+_MIDDLE, _ALL = Decimal(90), Decimal(100)
 
 
 def satisfaction(case: Case) -> Iterator[Fix]:
     """A satisfaction of 100% becomes ≥95%, one under 80% becomes ≥85%."""
     row = case.row
-    if row is None or row.number is None or not row.percent:
+    if row is None or row.number is None or not row.percent or row.meaning.kind != "satisfaction":
         return
     usual = words()["satisfaction"]
     text = usual["high"] if row.number >= _MIDDLE else usual["low"]
@@ -28,6 +28,9 @@ def ordinary(case: Case) -> Iterator[Fix]:
     """A share out of range becomes what a norm gives such a row, else 待核实."""
     row = case.row
     if row is None or not row.percent or row.meaning.kind == "satisfaction":
+        return
+    if row.number == _ALL and row.value.operator in ("≥", ">"):
+        # ≥100% has one right form.
         return
     if found := norm_value(row.name, case.context):
         value = case.styled(found[0])
@@ -46,6 +49,11 @@ def open_value(case: Case) -> Iterator[Fix]:
     if row is None or not row.name:
         return
     kind = row.meaning.kind
+    if kind == "rate" and row.meaning.direction == "down" and not row.is_empty:
+        value, source = case.open_value(row.name, "%", "≤")
+        reason = f"“{row.name}”越少越好，“{row.text}”不能当上限，数字没有人给出，先标待核实"
+        yield from case.fix(case.change(row, source, value=value), "offline", reason)
+        return
     if kind in ("rate", "satisfaction"):
         value, source = case.usual(row.name)
         ground = source.detail if source.kind == "standard" else "先标待核实"
@@ -62,6 +70,8 @@ def open_value(case: Case) -> Iterator[Fix]:
     else:
         value, source = case.open_value(row.name, unit, operator)
     said = "没有填指标值" if row.is_empty else f"的“{row.text}”答不了“{unit}”数"
+    if not row.is_empty and row.number == 100 and row.meaning.direction == "down":
+        said = f"越少越好，“{row.text}”不能当上限"
     yield from case.fix(
         case.change(row, source, value=value), "offline", f"“{row.name}”{said}，数字没有人给出，先标待核实"
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.checking.context import Row
-from assistant.checking.figures import bigrams, subject
+from assistant.checking.figures import Figure, bigrams, figures, subject
 from assistant.checking.lexicon import classify, lexicon
 from assistant.fixing.case import Case
 from assistant.fixing.fix import Edit, Fix
@@ -58,9 +58,12 @@ def rewrites(case: Case, row: Row) -> Iterator[Rewrite]:
     yield from _answering(case, row)
     for text in texts:
         yield from _by_pattern(case, row, text)
-        if is_share(text) and text != row.name and not is_hollow(text):
+        # A description that only lengthens the name says no more of what is measured.
+        if is_share(text) and row.name not in text and not is_hollow(text):
             yield from _valued(case, row, text, "keep", None, "名称没有说考核什么，按描述改名")
-    if row.level2 in ("质量指标", "时效指标") and kind in ("statement", "time"):
+    if row.level2 == "时效指标" and kind in ("statement", "time"):
+        yield from _of_level(case, row)
+    if row.level2 == "质量指标" and kind in ("statement", "time") and pattern(words()["examined"]).search(row.name):
         yield from _of_level(case, row)
     if row.level2.endswith(_BENEFITS) and kind not in ("count", "event", "rate"):
         yield from _surveyed(case, row)
@@ -136,15 +139,34 @@ def _counted(case: Case, row: Row) -> Iterator[Rewrite]:
         return
     operator: Operator = "≤" if row.meaning.direction == "down" else "≥"
     why = "没有写明数量，改成绝对数"
+    if said := _told_of(case, row):
+        measure = words()["measure_of"].get(said.quoted.lstrip("0123456789.,多余来几").lstrip("千万亿"), "数量")
+        name = row.name if row.meaning.kind in ("count", "event") else f"{row.name}{measure}"
+        why = f"没有写明数量，按目标和用途里的“{said.words}”写成"
+        yield Rewrite(name, Value.parse(f"{operator}{said.quoted}"), None, why)
     if is_bare(row.name) and row.indicator.description:
         described = row.indicator.description
         plain = re.sub("(?:质量|效果|情况|水平|数量|次数)$", "", described)
         name = described if classify(described).kind in ("count", "event") else f"{plain}次数"
+        if likely_unit(name) == "次":
+            name = re.sub("数量$", "次数", name)
         yield Rewrite(name, *case.open_value(name, likely_unit(name), operator), why)
     if row.meaning.kind == "statement" and is_bare(row.name):
         return
     name = row.name if row.meaning.kind in ("count", "event") else f"{row.name}数量"
     yield Rewrite(name, *case.open_value(name, likely_unit(name), operator), why)
+
+
+def _told_of(case: Case, row: Row) -> Figure | None:
+    """The one figure of goal and purpose that counts what the row names (教室改造: 改造教室6间); None where none or several."""
+    own = bigrams(subject(row.name))
+    said: dict[str, Figure] = {}
+    for text in (*(goal.text for goal in case.target.goals), case.target.project.purpose or ""):
+        for figure in figures(text):
+            about = bigrams(subject(figure.before))
+            if len(own & about) * 3 >= max(2, len(own), len(about)) * 2 and "percent" not in figure.families:
+                said[figure.quoted] = figure
+    return next(iter(said.values())) if len(said) == 1 else None
 
 
 def _answering(case: Case, row: Row) -> Iterator[Rewrite]:
@@ -155,7 +177,8 @@ def _answering(case: Case, row: Row) -> Iterator[Rewrite]:
             other is not row and other.scaled == row.scaled and other.families & row.families for other in case.rows
         ):
             yield Rewrite(name, *case.usual(name), f"问的是比率，“{row.text}”另有指标写明，这里改成百分比")
-        count = f"{subject(name) or name}次数" if row.value.unit == "次" else f"{subject(name) or name}数量"
+        measure = words()["measure_of"].get((row.value.unit or "").lstrip("千万亿"), "数量")
+        count = f"{subject(name) or name}{measure}"
         yield Rewrite(count, row.value, row.indicator.source, "问的是比率，值是数量，名称改成这个数所答的")
         return
     if row.value.kind == "deadline" and kind in ("rate", "count", "statement"):
@@ -165,6 +188,8 @@ def _answering(case: Case, row: Row) -> Iterator[Rewrite]:
         return
     if row.value.kind == "statement":
         if kind in ("rate", "satisfaction") and not is_bare(name):
+            if kind == "satisfaction":
+                name = re.sub("(?:有所|显著)?(?:提升|提高|改善|情况)$", "", name)
             yield Rewrite(name, *case.usual(name), "问的是比率，改成百分比")
         elif kind in ("amount", "unit_cost"):
             unit = sure_unit(name) or case.form.form.money_unit
@@ -182,9 +207,14 @@ def _timely(case: Case, row: Row) -> Iterator[Rewrite]:
     if not thing or is_bare(row.name):
         said = f"{row.text}{row.indicator.description or ''}"
         paid = pattern(words()["payment"]).search(case.context)
-        thing = (paid[1] if paid else short_name(case.target.project.name, 16)) + (
-            "发放" if "发放" in said and not case.target.project.name.endswith("所需") else ""
-        )
+        short = short_name(case.target.project.name, 16)
+        given = "发放" if "发放" in said and not case.target.project.name.endswith("所需") else ""
+        if not paid and not given and not pattern(words()["paid"]).search(short):
+            # Of a whole project nobody says that it is in time, but of its tasks.
+            name = f"{short}任务按时完成率" if len(short) <= words()["short"]["longest"] else "年度任务按时完成率"
+            yield from _valued(case, row, name, "norm", None, "没有写多久、何时，改成按时做到的比率")
+            return
+        thing = (paid[1] if paid else short) + given
     if thing:
         yield from _valued(case, row, f"{thing}及时率", "norm", None, "没有写多久、何时，改成按时做到的比率")
 
@@ -210,6 +240,9 @@ def _surveyed(case: Case, row: Row) -> Iterator[Rewrite]:
         if entry is None or found is None or (is_share(text) and not is_hollow(text) and not text.endswith("完成率")):
             continue
         who, thing = _people(case, found["x"])
+        if row.level2 == "生态效益指标" and not pattern(words()["living"]).search(who):
+            # What becomes of woods and waters those who live there can say, not those who are paid for it.
+            who = "周边群众"
         name = survey["share"].format(what=entry["what"].format(x=thing), who=who)
         why = f"难以直接计量，改为按问卷统计的{who}看法"
         if row.percent and row.number is not None and row.number < 100:
@@ -246,12 +279,15 @@ def _variants(case: Case, row: Row, rewrite: Rewrite) -> Iterator[tuple[Edit, ..
     options = [plain]
     if described and plain is columns and described != rewrite.name:
         options.append({**columns, "description": rewrite.name})
-    for option in options:
-        yield case.change(row, rewrite.source, **option)
-    level2 = None if rewrite.stays else classify(rewrite.name, rewrite.value.unit).level2
+    meant = classify(rewrite.name, rewrite.value.unit)
+    level2 = None if rewrite.stays else meant.level2
     home = case.home_of(level2, row) if level2 and level2 != row.level2 else None
-    for option in options if home else ():
-        yield case.change(row, rewrite.source, level1=home, level2=level2, **option)
+    stay = [case.change(row, rewrite.source, **option) for option in options]
+    move = [
+        case.change(row, rewrite.source, level1=home, level2=level2, **option) for option in (options if home else ())
+    ]
+    # A count is no quality and no time, whatever the checker lets pass.
+    yield from (*move, *stay) if meant.kind == "count" and row.level2 in ("质量指标", "时效指标") else (*stay, *move)
 
 
 def _ground(rewrite: Rewrite) -> str:

@@ -52,6 +52,8 @@ def _right(row: Row) -> str | None:
         return "≤100%"
     if direction == "down" and operator in _UP:
         return row.text.replace("≥", "≤").replace(">", "<")
+    if row.meaning.aspect == "defect" and kind == "rate" and row.percent and row.number == _ALL:
+        return "=0%"
     if kind == "event" and operator == "=" and row.number:
         return row.text.replace("=", "≤")
     if direction == "up" and operator in _DOWN and kind in ("rate", "satisfaction") and row.number != 0:
