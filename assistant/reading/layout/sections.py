@@ -7,6 +7,8 @@ from itertools import groupby
 
 from assistant.forms import FormDefinition
 from assistant.reading.grid import Grid, Row
+from assistant.reading.layout.across import unfolded
+from assistant.reading.layout.beside import without_beside
 from assistant.reading.layout.columns import column_key, find_columns, merged_header
 from assistant.reading.layout.lists import cut_list, names_projects
 from assistant.reading.layout.others import without_others
@@ -52,7 +54,7 @@ class Sections:
 
 def split(grid: Grid) -> Sections:
     """Cut a grid into its forms; a form never spans two sheets."""
-    parts = _parts(with_whole_headers(grid.rows))
+    parts = _parts(without_beside(with_whole_headers(unfolded(grid.rows))))
     found = [_split(tuple(without_others(rows, is_title, _is_named)), grid.exact) for rows in parts]
     first = next((at for at, part in enumerate(found) if part.forms), len(found))
     before = tuple(row for part in found[: first + 1] for row in part.before)
