@@ -106,3 +106,9 @@ def test_a_cell_a_line_with_one_column_of_levels() -> None:
     lines = "项目名称 数字档案 二级指标 三级指标 指标值 产出指标 成本指标 数量指标 总量 30万卷 质量指标 合格率 99%"
     (target,) = read_text("\n".join(lines.split()), "档案.txt")
     assert [(row.name, str(row.value)) for row in target.indicators] == [("总量", "30万卷"), ("合格率", "99%")]
+
+
+def test_a_title_with_the_year_behind_it(tmp_path: Path) -> None:
+    sheet = Sheet(["部门整体支出绩效目标申报表（2026年度）"], _form("").rows[1:])
+    (target,) = read_document(write(sheet, tmp_path / "表.docx"))
+    assert (target.project.name, target.project.year) == ("部门整体支出", 2026)

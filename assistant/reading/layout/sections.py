@@ -19,8 +19,12 @@ from assistant.reading.mending.spread import unspread
 # What may stand between a form's title and its table; longer lines are running text.
 _LINES_ABOVE = 8
 _LONGEST_ABOVE = 80
-_TITLE = re.compile(r"绩效目标.{0,8}$|绩效(?:自评|评价|自评价|指标)(?:情况)?表(?:[（(].{0,8})?$")
-_TITLED = re.compile(r"^(?:(?:19|20)\d\d年度?)?(?P<name>.+?)(?:预算)?绩效(?:目标|自评|评价|指标).{0,8}$")
+_TITLE = re.compile(
+    r"绩效目标(?:.{0,8}|.{0,8}表[（(].{0,12})$|绩效(?:自评|评价|自评价|指标)(?:情况)?表(?:[（(].{0,12})?$"
+)
+_TITLED = re.compile(
+    r"^(?:(?:19|20)\d\d年度?)?(?P<name>.+?)(?:预算)?绩效(?:目标|自评|评价|指标)(?:.{0,8}|.{0,8}表[（(].{0,12})$"
+)
 # Words of titles that name no project.
 _GENERAL = re.compile(
     r"^(?:.{0,12}(?:省|市|区|县|镇|乡|自治区))?(?:省级|市级|区级|县级|本级|部门|单位|财政|预算|政府|采购|专项|资金|支出|项目|中央|对|地方|转移支付|区域|公开|年度|表|[\d（）()-])*$"
