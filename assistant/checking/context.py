@@ -1,11 +1,11 @@
 """What every rule looks at: a target with its form's facts, and each row with what its name and value mean."""
 
 from decimal import Decimal
-from functools import cached_property
 
 from assistant.checking.category import Advice, misplaced
 from assistant.checking.compare import Table
 from assistant.checking.figures import Figure, figures
+from assistant.checking.lazy import lazy
 from assistant.checking.narrative import NarrativeIndex
 from assistant.checking.row import Row
 from assistant.forms import FormDefinition, get_form
@@ -41,7 +41,7 @@ class Context:
         budget = self.project.budget
         return budget.amount("元") if budget and budget.fen > 0 else None
 
-    @cached_property
+    @lazy
     def goals(self) -> dict[Period, list[str]]:
         """Goal texts by period, empty ones left out."""
         found: dict[Period, list[str]] = {}
@@ -62,17 +62,17 @@ class Context:
             self._figures[period] = Table(self.rows_of(period))
         return self._figures[period]
 
-    @cached_property
+    @lazy
     def misplaced(self) -> dict[int, Advice]:
         """What is wrong with a row's place, by the row's position; rows in their place have none."""
         return {row.position: advice for row in self.rows if row.name and (advice := misplaced(row))}
 
-    @cached_property
+    @lazy
     def main_period(self) -> Period:
         """The period that the form's budget pays for: the annual one, unless only the other has rows."""
         return "annual" if "annual" in self.tables or not self.tables else next(iter(self.tables))
 
-    @cached_property
+    @lazy
     def texts(self) -> list[tuple[str, str, Row | None]]:
         """Every text a reader of the form sees, with where it stands."""
         project = self.project
@@ -86,7 +86,7 @@ class Context:
             found += [(place, text, row) for place, text in cells if text]
         return found
 
-    @cached_property
+    @lazy
     def all_text(self) -> str:
         """All of `texts`, a line each: a rule that finds nothing in it need not look at each of them."""
         return "\n".join(text for _, text, _ in self.texts)

@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r"[,。;:!?、()\[\]〔〕【】“”\"]|其中")
 _LINK = re.compile(
     r"(?:均|都|各|要|能|率先)?(?:达到了?|达|为|是|不少于|不低于|不超过|大于等于|小于等于|超过|突破|约|共计?|预计|计划|合计|至少|控制在|保持在|[≥≤=><的在到于])+$"
 )
+_DIGIT = re.compile(r"\d")
 _AROUND = 14
 LONGEST = 20_000
 """Signs of one text that are looked at; a goal is never longer, and the cost stays bounded."""
@@ -43,11 +44,16 @@ class Figure:
     words: str
 
 
+def has_digit(text: str) -> bool:
+    """Return whether a digit stands in a text, of any script."""
+    return _DIGIT.search(text) is not None
+
+
 def figures(text: str) -> Iterator[Figure]:
     """Yield the figures of a text in order; clauses about other years are left out. Cost is linear in the text."""
     plain = normalise_signs(text[:LONGEST])
     for clause in _CLAUSE.split(plain):
-        if any(sign.isdigit() for sign in clause) and not lexicon().history.search(clause):
+        if has_digit(clause) and not lexicon().history.search(clause):
             yield from _of_clause(clause)
 
 
@@ -71,7 +77,7 @@ def _pattern() -> re.Pattern[str]:
 
 def bigrams(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring signs of a text; one sign alone is its own pair."""
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1)) if len(text) > 1 else frozenset(text)
+    return frozenset([text[at : at + 2] for at in range(len(text) - 1)]) if len(text) > 1 else frozenset(text)
 
 
 def subject(text: str) -> str:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
 from assistant.checking.costs import Cost, cost_of
 from assistant.checking.figures import SCALE, subject
+from assistant.checking.lazy import lazy
 from assistant.checking.lexicon import Meaning, classify, lexicon, unit_family
 from assistant.model import Indicator, Period
 from assistant.model.framework import PARENT
@@ -58,7 +58,7 @@ class Row:
         """The value's number, or None."""
         return self.value.number
 
-    @cached_property
+    @lazy
     def scaled(self) -> Decimal:
         """The number with its unit's scale (≥3万人 is 30,000); 0 where there is none."""
         unit, number = self.value.unit or "", self.number if self.number is not None else Decimal(0)
@@ -69,17 +69,17 @@ class Row:
             return True
         return self.level2 not in PARENT and lexicon().subjects["cost_level"].search(self.level2) is not None
 
-    @cached_property
+    @lazy
     def core(self) -> str:
         """The name without signs, spaces and words that fit any project; empty where nothing else is in it."""
         return lexicon().generic.sub("", self.key)
 
-    @cached_property
+    @lazy
     def value_key(self) -> str:
         """The value without signs and spaces."""
         return match_key(self.text)
 
-    @cached_property
+    @lazy
     def is_vague(self) -> bool:
         """Whether the value is a mere grade or a mere promise of change: 优, 全面提高."""
         words = lexicon()
@@ -96,7 +96,7 @@ class Row:
         """Whether the name says what is measured, and not only the description."""
         return self.meaning.kind != "statement" or self.described is None
 
-    @cached_property
+    @lazy
     def is_share(self) -> bool:
         """Whether the name can have a share; counts, costs and times with % are S103's and S105's business."""
         words = lexicon()
@@ -119,22 +119,27 @@ class Row:
         named = _RATE_WORD.search(self.name) or words.subjects["share"].search(self.name)
         return named is not None or self.level1 == "满意度指标"
 
-    @cached_property
+    @lazy
     def described(self) -> Meaning | None:
         """What the description says is measured."""
         return classify(self.indicator.description) if self.indicator.description else None
 
-    @cached_property
+    @lazy
     def subject(self) -> str:
         """What the name is about, without verb and measure."""
         return subject(self.name)
 
-    @cached_property
+    @lazy
+    def described_key(self) -> str:
+        """The description without signs and spaces; empty where there is none."""
+        return match_key(self.indicator.description) if self.indicator.description else ""
+
+    @lazy
     def described_subject(self) -> str:
         """What the description is about."""
         return subject(self.indicator.description or "")
 
-    @cached_property
+    @lazy
     def cost(self) -> Cost | None:
         """The amount of money in the value, or None."""
         return cost_of(self.value)

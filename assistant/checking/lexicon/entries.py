@@ -60,6 +60,8 @@ class Lexicon:
     exact: dict[str, frozenset[str]]
     """Words that count only where nothing else stands beside them."""
     people: tuple[Group, ...]
+    anybody: re.Pattern[str]
+    """Any of the people that `people` names."""
     related: tuple[re.Pattern[str], ...]
     opposites: tuple[tuple[str, str], ...]
     spelled: dict[str, str]
@@ -104,6 +106,7 @@ def build(data: dict[str, Any]) -> Lexicon:
         people=tuple(
             Group(words(group["who"]), words([*group["who"], *group.get("also", ())])) for group in data["people"]
         ),
+        anybody=words(who for group in data["people"] for who in group["who"]),
         related=tuple(words(group) for group in data["related"]),
         opposites=tuple((one, other) for one, other in data["opposites"]),
         spelled={str(wrong): str(right) for wrong, right in data["spelled"].items()},

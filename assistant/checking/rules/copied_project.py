@@ -34,7 +34,14 @@ class CopiedProject(Rule):
 
     def check(self, form: Context) -> Iterator[Finding]:
         """Collect the groups of people that the project serves; flag rows that name only others."""
-        rows = [row for row in form.rows if row.level1 in ("效益指标", "满意度指标")]
+        anybody = lexicon().anybody
+        rows = [
+            row
+            for row in form.rows
+            if row.level1 in ("效益指标", "满意度指标") and anybody.search(row.name + (row.indicator.description or ""))
+        ]
+        if not rows:
+            return
         own = _own_text(form)
         groups = lexicon().people
         served = [group for group in groups if group.covered.search(own)]

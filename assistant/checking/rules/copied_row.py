@@ -45,7 +45,7 @@ class CopiedRow(BookRule):
             for row in form.rows:
                 text = row.name + (row.indicator.description or "")
                 if row.level1 in _BENEFITS and len(text) >= _LEAST:
-                    groups.setdefault((row.key, match_key(row.indicator.description or "")), []).append((at, row))
+                    groups.setdefault((row.key, row.described_key), []).append((at, row))
         own: dict[int, frozenset[str]] = {}
         for group in groups.values():
             if len({at for at, _ in group}) > 1:

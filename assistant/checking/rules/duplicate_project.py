@@ -65,7 +65,7 @@ class DuplicateProject(BookRule):
 
 
 def _names(form: Context) -> frozenset[str]:
-    return frozenset(f"{row.key}|{match_key(row.indicator.description or '')}" for row in form.rows if row.name)
+    return frozenset(f"{row.key}|{row.described_key}" for row in form.rows if row.name)
 
 
 def _keys(form: Context, rows: frozenset[str]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -7,7 +7,6 @@ from assistant.checking.findings import Finding
 from assistant.checking.rule import INDICATORS_101, Rule
 from assistant.checking.wording import quote
 from assistant.model import Period
-from assistant.model.text import match_key
 
 
 class DuplicateRow(Rule):
@@ -38,7 +37,7 @@ class DuplicateRow(Rule):
         for row in form.rows:
             if not row.name:
                 continue
-            key = (row.period, row.key, match_key(row.indicator.description or ""))
+            key = (row.period, row.key, row.described_key)
             earlier = first.setdefault(key, row)
             if earlier is not row:
                 where = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.checking.context import Context
+from assistant.checking.figures import has_digit
 from assistant.checking.findings import Finding
 from assistant.checking.rule import TARGETS_88, Rule
 from assistant.checking.wording import join, quote
@@ -39,7 +40,7 @@ class GoalUnquantified(Rule):
             for row in form.rows_of(form.main_period)
             if row.level2 == "数量指标" and row.number is not None and not row.percent and "money" not in row.families
         ]
-        if texts and counted and not any(sign.isdigit() for text in texts for sign in text) and not _waits(texts):
+        if texts and counted and not any(has_digit(text) for text in texts) and not _waits(texts):
             listed = join([quote(f"{row.name} {row.text}") for row in counted], most=2)
             yield self.about_form(
                 f"目标里没有一个数字，指标里有{listed}", "把主要任务的数量写进目标，与指标一致", form.main_period

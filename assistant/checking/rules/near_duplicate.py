@@ -58,6 +58,4 @@ def _keys(row: Row) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _is_same(row: Row, other: Row) -> bool:
     """Whether name and description are both the same: W110 says so already."""
-    return row.key == other.key and match_key(row.indicator.description or "") == match_key(
-        other.indicator.description or ""
-    )
+    return row.key == other.key and row.described_key == match_key(other.indicator.description or "")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from assistant.checking.context import Context
 from assistant.checking.findings import Finding
@@ -14,6 +15,12 @@ _LEFT_OVER = re.compile(
 )
 # In a goal ××× may be a name that was rightly masked; two crosses before a unit are a figure nobody filled in.
 _BLANK_FIGURE = re.compile(r"[×xX*＊]{2,}(?=[人次个家万%元名场项台件户])")
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    """A placeholder in a text, or in any line of several."""
+    return re.compile(f"{_LEFT_OVER.pattern}|{lexicon().subjects['placeholder'].pattern}", re.MULTILINE)
 
 
 class Placeholder(Rule):
@@ -40,9 +47,9 @@ class Placeholder(Rule):
 
     def check(self, form: Context) -> Iterator[Finding]:
         """Look at names, values and goals."""
-        for row in form.rows:
+        for row in form.rows if _anywhere().search(form.all_text) else ():
             for text in (row.name, row.text):
-                if text and (_LEFT_OVER.search(text) or lexicon().subjects["placeholder"].search(text)):
+                if text and _anywhere().search(text):
                     yield self.about(row, f"{quote(text)}里留有模板的占位符", "换成本项目的实际内容")
                     break
         for goal in form.target.goals:

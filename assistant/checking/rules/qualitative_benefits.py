@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.checking.context import Context, Row
+from assistant.checking.figures import has_digit
 from assistant.checking.findings import Finding
 from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import join, quote
@@ -46,4 +47,4 @@ class QualitativeBenefits(Rule):
 def _is_measured(row: Row) -> bool:
     if row.number is not None:
         return row.is_share or not row.percent
-    return row.value.is_unconfirmed or any(sign.isdigit() for sign in row.text)
+    return row.value.is_unconfirmed or has_digit(row.text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.checking.context import Context, Row
+from assistant.checking.figures import has_digit
 from assistant.checking.findings import Finding
 from assistant.checking.rule import INDICATORS_101, Rule
 from assistant.checking.wording import join, quote
@@ -47,5 +48,5 @@ def _is_absolute(row: Row) -> bool:
     if row.value.is_unconfirmed:
         return row.meaning.kind not in ("rate", "satisfaction")
     if row.number is None:
-        return any(sign.isdigit() for sign in row.text) and "元" not in row.text
+        return has_digit(row.text) and "元" not in row.text
     return not row.percent and "money" not in row.families

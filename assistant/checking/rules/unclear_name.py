@@ -9,7 +9,6 @@ from assistant.checking.findings import Finding
 from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import INDICATORS_101, Rule
 from assistant.checking.wording import quote
-from assistant.model.text import match_key
 
 _ASKED = frozenset({"rate", "count", "event", "statement"})
 _THINGS, _DEEDS = frozenset({"person", "thing"}), frozenset({"occasion", "case"})
@@ -49,9 +48,7 @@ class UnclearName(Rule):
             if why := _is_sentence(row):
                 yield self.about(row, f"名称{quote(row.name)}{why}，不是指标名称", _NAMED)
             elif _is_asked(row) and not row.core and len(row.key) <= _SHORT:
-                explained = bool(row.indicator.description) and not _is_generic(
-                    match_key(row.indicator.description or "")
-                )
+                explained = bool(row.indicator.description) and not _is_generic(row.described_key)
                 yield self.about(
                     row,
                     f"名称{quote(row.name)}单独看不出考核什么",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.checking.compare import Table
 from assistant.checking.context import Context
-from assistant.checking.figures import Figure
+from assistant.checking.figures import Figure, has_digit
 from assistant.checking.findings import Finding, Severity
 from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import REVIEW_88, Rule
@@ -79,7 +79,7 @@ def _says_where(figure: Figure) -> bool:
     if (
         figure.words.startswith(lexicon().openings["receiver"])
         and figure.families & _BODIES
-        and any(sign.isdigit() for sign in figure.after)
+        and has_digit(figure.after)
     ):
         # 为22所学校配备设备66套: the clause has its figure, this one says for whom.
         return True

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.checking.context import Context, Row
+from assistant.checking.figures import has_digit
 from assistant.checking.findings import Finding
 from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import VALUES_101, Rule
@@ -55,7 +56,7 @@ class Unmeasurable(Rule):
                 f"{quote(row.name)}的指标值{quote(row.text)}没有写多久、何时",
                 "写明时间或及时率，如“12月底前完成”“5个工作日内”“及时率 ≥95%”",
             )
-        elif row.level2 == "数量指标" and not any(sign.isdigit() for sign in row.text):
+        elif row.level2 == "数量指标" and not has_digit(row.text):
             yield self.about(
                 row, f"数量指标{quote(row.name)}没有数量，只写了{quote(row.text)}", "写明数量，如“1个”“≥300人”“≥10次”"
             )
@@ -80,4 +81,4 @@ def _instead(row: Row) -> str:
 
 
 def _says_no_time(row: Row) -> bool:
-    return not any(sign.isdigit() for sign in row.text) and not lexicon().subjects["when"].search(row.text)
+    return not has_digit(row.text) and not lexicon().subjects["when"].search(row.text)

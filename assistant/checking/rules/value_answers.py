@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.checking.context import Context, Row
+from assistant.checking.figures import has_digit
 from assistant.checking.findings import Finding
 from assistant.checking.rule import VALUES_101, Rule
 from assistant.checking.wording import quote
@@ -68,7 +69,7 @@ def _off(row: Row) -> bool:
 
 def _off_statement(row: Row) -> bool:
     """Whether a statement stands where a figure is asked for; grades are S101's, repetitions S106's business."""
-    if any(sign.isdigit() for sign in row.text) or row.is_vague or row.meaning.kind == "time":
+    if has_digit(row.text) or row.is_vague or row.meaning.kind == "time":
         return False
     if row.value_key == row.key:
         return False

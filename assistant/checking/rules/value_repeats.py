@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.checking.context import Context, Row
+from assistant.checking.figures import has_digit
 from assistant.checking.findings import Finding
 from assistant.checking.lexicon import lexicon
 from assistant.checking.rule import VALUES_101, Rule
@@ -52,7 +53,7 @@ def _repeats(row: Row) -> bool:
     if len(value) < _LEAST:
         return False
     thing = _changed_thing().sub("", value)
-    if thing != value and len(thing) >= _NOUN and thing in name and not any(sign.isdigit() for sign in value):
+    if thing != value and len(thing) >= _NOUN and thing in name and not has_digit(value):
         # 为当地提供就业岗位 = 增加岗位: a change of what the name says already.
         return True
     return (value in name and len(value) >= _SHARE * len(name)) or _shortens(value, name)
