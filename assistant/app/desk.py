@@ -77,6 +77,11 @@ class Work:
         self._taken = (repaired, self.current)
         self.rebase(repaired)
 
+    def keep_waivers(self, target: PerformanceTarget) -> None:
+        """Take over the waivers of `target`, the current form otherwise; no widget shows them, so all keep what they hold."""
+        self.base = self.base.model_copy(update={"waivers": target.waivers})
+        self.current = target
+
     @property
     def before_repair(self) -> PerformanceTarget | None:
         """The form before the last repair, as long as nothing was edited since."""

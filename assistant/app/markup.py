@@ -13,17 +13,11 @@ from assistant.app.labels import (
     place,
     source_sentence,
 )
+from assistant.app.rule_help import rule_help
 from assistant.checking.findings import Finding, Report, Severity
-from assistant.checking.scorecard import POINTS, Point
 from assistant.forms import FormDefinition
 from assistant.model import Indicator, PerformanceTarget
 
-_DIMENSIONS: dict[str, tuple[Point, Point]] = {
-    "完整性": ("规范完整性", "明确清晰性"),
-    "相关性": ("目标相关性", "指标科学性"),
-    "适当性": ("绩效合理性", "资金匹配性"),
-    "可行性": ("实现可能性", "条件充分性"),
-}
 _SHORT = {"error": "错", "warning": "警", "hint": "提"}
 
 
@@ -50,32 +44,6 @@ def project_head(target: PerformanceTarget, form: FormDefinition) -> str:
     facts += [project.unit] if project.unit else []
     line = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
     return f'<div class="jx-head"><h1>{escape(project.name)}</h1><p>{line}</p></div>'
-
-
-def score_card(report: Report) -> str:
-    """Return total, grade and the eight points as bars."""
-    score = report.score
-    groups = ""
-    for dimension, points in _DIMENSIONS.items():
-        bars = "".join(_bar(point, score.points.get(point, 0), POINTS[point]) for point in points)
-        groups += f'<div class="jx-dim"><b>{dimension}</b>{bars}</div>'
-    return (
-        f'<div class="jx-score"><div class="jx-total jx-grade-{_grade_class(score.grade)}"><b>{score.total:g}</b>'
-        f"<span>{score.grade}</span><small>自评得分</small></div>{groups}</div>"
-    )
-
-
-def _grade_class(grade: str) -> str:
-    return {"优": "a", "良": "b", "中": "c"}.get(grade, "d")
-
-
-def _bar(name: str, points: float, full: int) -> str:
-    share = max(0.0, min(1.0, points / full))
-    tone = "ok" if share >= 0.9 else "mid" if share >= 0.6 else "low"
-    return (
-        f'<div class="jx-bar" title="{name} {points:g} / {full}"><span>{name}</span>'
-        f'<i><u class="{tone}" style="width:{share * 100:.0f}%"></u></i><em>{points:g}<small>/{full}</small></em></div>'
-    )
 
 
 def live_columns(lines: Sequence[Indicator | None], findings: Sequence[Sequence[Finding]]) -> str:
@@ -120,7 +88,8 @@ def _source_cell(row: Indicator | None) -> str:
 def findings_panel(report: Report, target: PerformanceTarget, form: FormDefinition) -> str:
     """Return the findings by severity, each with its place, suggestion and clause."""
     if not report.findings:
-        return '<div class="jx-panel"><div class="jx-clean"><b>没有发现问题</b>各项校验规则均已通过。</div></div>'
+        note = "除已说明保留的以外，各项校验规则均已通过。" if report.waived else "各项校验规则均已通过。"
+        return f'<div class="jx-panel"><div class="jx-clean"><b>没有发现问题</b>{note}</div></div>'
     groups = "".join(_group(severity, report, target, form) for severity in SEVERITIES)
     return f'<div class="jx-panel">{groups}</div>'
 
@@ -136,7 +105,29 @@ def tally(report: Report) -> str:
 
 def objection(group: Sequence[Finding], target: PerformanceTarget, form: FormDefinition) -> str:
     """Return the card of findings that say the same of both tables."""
-    return _card(group[0], "、".join(dict.fromkeys(place(finding, target, form) for finding in group)))
+    return _card(group[0], _where(group, target, form))
+
+
+def waive_hint(text: str, along: Sequence[str]) -> str:
+    """Return what waiving a finding means, and which others of the same rule and row go with it."""
+    others = "".join(f"<li>{escape(message)}</li>" for message in along)
+    return (
+        f'<div class="jx-along"><p>{escape(text)}</p>'
+        + (f"<p>同时保留：</p><ul>{others}</ul>" * bool(others))
+        + "</div>"
+    )
+
+
+def waived_entry(
+    groups: Sequence[Sequence[Finding]], reason: str, target: PerformanceTarget, form: FormDefinition
+) -> str:
+    """Return findings that were left as they are, with the reason."""
+    said = "".join(f"<p><b>{escape(_where(group, target, form))}</b>{escape(group[0].message)}</p>" for group in groups)
+    return f'<div class="jx-kept">{said}<p class="why">理由：{escape(reason)}</p></div>'
+
+
+def _where(group: Sequence[Finding], target: PerformanceTarget, form: FormDefinition) -> str:
+    return "、".join(dict.fromkeys(place(finding, target, form) for finding in group))
 
 
 def _group(severity: Severity, report: Report, target: PerformanceTarget, form: FormDefinition) -> str:
@@ -148,7 +139,8 @@ def _card(finding: Finding, where: str) -> str:
     return (
         f'<div class="jx-card {finding.severity}"><p class="jx-where"><b>{SEVERITIES[finding.severity]}</b>'
         f"<span>{escape(where)}</span><em>{finding.dimension}</em></p><p>{escape(finding.message)}</p>"
-        f'<p class="jx-advice">建议：{escape(finding.suggestion)}</p><p class="jx-clause">{escape(finding.clause)}</p></div>'
+        f'<p class="jx-advice">建议：{escape(finding.suggestion)}</p><p class="jx-clause">{escape(finding.clause)}</p>'
+        f"{rule_help(finding.rule)}</div>"
     )
 
 

@@ -1,7 +1,13 @@
 import re
+from decimal import Decimal
 
 from assistant.app import markup
-from assistant.checking.findings import Finding, Report, Score
+from assistant.app.rule_help import rule_help, title_of
+from assistant.app.score_markup import score_card
+from assistant.checking.findings import Deduction, Finding, Report, Score
+from assistant.checking.rulebook import help_of
+from assistant.checking.rules import ALL_RULES
+from assistant.checking.scorecard import POINTS as FULL
 from assistant.forms import get_form
 from assistant.model import Indicator, PerformanceTarget, Project, Source, Value
 
@@ -40,6 +46,9 @@ def test_no_text_of_a_user_or_a_model_becomes_markup() -> None:
         markup.drafting_head(NASTY),
         markup.live_columns([_row(), None], [[_finding()], []]),
         markup.findings_panel(report, target, form),
+        markup.waive_hint("", [NASTY]),
+        markup.waived_entry([[_finding()]], NASTY, target, form),
+        score_card(_deducted(_finding()), target, form),
         markup.to_confirm(_target(_row(source=Source(kind="unconfirmed", detail=NASTY))), form),
         markup.draft_rows([_row()], form),
         markup.goals_so_far([(NASTY, NASTY)]),
@@ -55,13 +64,56 @@ def test_no_text_of_a_user_or_a_model_becomes_markup() -> None:
         assert not re.search(r'title="[^"]*<', piece)
 
 
+def _deducted(finding: Finding, points: dict[str, float] = POINTS) -> Report:
+    """A report in which one rule took all that lacks."""
+    lost = {point: Decimal(str(full - points[point])) for point, full in FULL.items() if full > points[point]}
+    made = tuple(Deduction(point, finding.rule, finding.severity, taken, (finding,)) for point, taken in lost.items())
+    score = Score(total=sum(points.values()), grade="良", points=points)
+    return Report(project=NASTY, score=score, findings=(finding,), deductions=made)
+
+
 def test_the_score_card_shows_all_eight_points_and_the_grade() -> None:
-    card = markup.score_card(_report())
-    assert "87.5" in card
+    card = score_card(_deducted(_finding()), _target(), get_form("ezhou"))
+    assert f"{sum(POINTS.values()):g}" in card
     assert "良" in card
     for name, points in POINTS.items():
-        assert f'title="{name} {points:g} / ' in card
+        assert f'"{name} {points:g} / {FULL[name]}"' in card
     assert 'style="width:50%"' in card
+
+
+def test_a_point_that_lost_something_says_to_which_findings_and_the_others_say_nothing() -> None:
+    finding = _finding("warning").model_copy(update={"rule": "S107", "row": "参训人数"})
+    card = score_card(_deducted(finding), _target(), get_form("ezhou"))
+    assert card.count("jx-lost") == sum(full > POINTS[point] for point, full in FULL.items()) > 0
+    (whole,) = re.findall(r"<h4>明确清晰性　扣 5 分</h4><ul>.*?</ul>", card)
+    for part in ("<b>−5</b>", title_of("S107"), "警告 S107", "参训人数：warning &lt;img"):
+        assert part in whole
+    assert "<img" not in card
+    many = _deducted(finding)
+    twelve = tuple(finding.model_copy(update={"row": f"第{number}项"}) for number in range(12))
+    made = tuple(each._replace(findings=twelve) for each in many.deductions)
+    card = score_card(many.model_copy(update={"deductions": made}), _target(), get_form("ezhou"))
+    assert "等 12 处" in card
+    assert "第2项" in card
+    assert "第3项" not in card
+
+
+def test_a_region_that_gives_a_point_nothing_has_a_card_too() -> None:
+    points = {**POINTS, "规范完整性": 0.0, "明确清晰性": 20.0}
+    report = Report(project="甲", score=Score(total=80, grade="良", points=points))
+    card = score_card(report, _target(), get_form("ezhou"))
+    assert 'title="规范完整性 0 / 0"' in card
+    assert 'title="明确清晰性 20 / 20"' in card
+
+
+def test_every_rule_explains_itself_in_its_own_words_and_an_unknown_one_is_silent() -> None:
+    for rule in ALL_RULES:
+        html, text = rule_help(rule.code), help_of(rule)
+        assert rule.title in html
+        plain = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&#x27;", "'")
+        assert all(part in plain.replace("&amp;", "&") for part in (text.finds, text.matters, text.bad, text.good))
+    assert rule_help("A101") == ""
+    assert title_of("A101") == "A101"
 
 
 def test_live_columns_have_one_line_for_each_line_of_the_grid() -> None:

@@ -10,6 +10,7 @@ from assistant.app.draft.findings_view import findings
 from assistant.app.draft.former_view import former_drafts
 from assistant.app.draft.template_view import template_dialog
 from assistant.app.labels import export_warning, left_out_line
+from assistant.app.score_markup import score_card
 from assistant.app.session import guard_leaving, put, settled_button
 from assistant.app.sheet.frames import in_form_order
 from assistant.app.sheet.sheet_view import fields, fill_live_columns
@@ -32,7 +33,7 @@ def show(desk: Desk) -> None:
         work.current = drawn.target
         report = api.check(drawn.target)
         fill_live_columns(drawn, report)
-        score.html(markup.score_card(report))
+        score.html(score_card(report, work.current, work.form))
         with right, st.container(key="findings"):
             _findings(work, report)
     with head:
@@ -45,10 +46,14 @@ def _findings(work: Work, report: Report) -> None:
         work.take(target)
         st.rerun()
 
+    def keep(target: PerformanceTarget) -> None:
+        work.keep_waivers(target)
+        st.rerun()
+
     if (before := work.before_repair) and settled_button("撤销刚才的采用", key="undo_repair", type="tertiary"):
         work.rebase(before)
         st.rerun()
-    findings(report, work.current, work.form, work.repairs.look(work.current, report), work.stem, take)
+    findings(report, work.current, work.form, work.repairs.look(work.current, report), work.stem, take, keep)
     put(markup.to_confirm(work.current, work.form))
     put(markup.provenance(work.made_by, work.examples) + markup.notes(work.notices))
 

@@ -8,6 +8,7 @@ from assistant import api
 from assistant.app import markup
 from assistant.app.draft.repair_markup import repair
 from assistant.app.draft.repairs import Offer, Repairs, for_objection
+from assistant.app.draft.waiver_view import Keep, digest_of, waive_button, waived_list
 from assistant.app.labels import SEVERITIES, objections
 from assistant.app.session import put, settled_button
 from assistant.checking.findings import Finding, Report
@@ -27,8 +28,9 @@ def findings(
     repairs: Repairs,
     key: str,
     take: Take,
+    keep: Keep | None = None,
 ) -> None:
-    """Draw tally and findings, the gravest first.
+    """Draw tally and findings, the gravest first, and what was waived.
 
     Args:
         report: of the form.
@@ -37,13 +39,10 @@ def findings(
         repairs: its repairs, as far as they were looked for.
         key: what the widgets' keys begin with.
         take: called with the repaired form.
+        keep: called with the form in which a finding was waived or taken up again; None where that is not offered.
     """
     put(markup.tally(report))
-    groups = [
-        group
-        for severity in SEVERITIES
-        for group in objections(finding for finding in report.findings if finding.severity == severity)
-    ]
+    groups = _gravest_first(report)
     offers = [for_objection(repairs.offers, group) for group in groups]
     fixes = [next(offer.fix for offer in found if offer.is_direct) for found in offers if any(map(_is_direct, found))]
     if fixes and settled_button(f"采用全部可直接改的（{len(fixes)} 处）", key=f"take_all_{key}", help=_DIRECT):
@@ -54,32 +53,33 @@ def findings(
         put(markup.findings_panel(report, target, form))
     with st.container(key="cards"):
         for group, found in zip(groups[:_MOST_CARDS], offers, strict=False):
-            _objection(group, found, target, form, key, take)
+            at = f"{key}_{digest_of(group)}"
+            with st.container(key=f"card_{group[0].severity}_{at}"):
+                put(markup.objection(group, target, form))
+                waive_button(group, report, target, at, keep)
+                _offers(found, target, key, take)
     if len(groups) > _MOST_CARDS:
         put(markup.hint_line(f"其余 {len(groups) - _MOST_CARDS} 条没有显示，改好前面的再看；审核意见表里有全部。"))
+    waived_list(report, target, form, key, keep)
+
+
+def _gravest_first(report: Report) -> list[list[Finding]]:
+    return [
+        group
+        for severity in SEVERITIES
+        for group in objections(finding for finding in report.findings if finding.severity == severity)
+    ]
 
 
 def _is_direct(offer: Offer) -> bool:
     return offer.is_direct
 
 
-def _objection(
-    group: Sequence[Finding],
-    offers: Sequence[Offer],
-    target: PerformanceTarget,
-    form: FormDefinition,
-    key: str,
-    take: Take,
-) -> None:
-    """Draw one card; several repairs of one finding are alternatives."""
-    if not offers:
-        put(markup.objection(group, target, form))
-        return
-    with st.container(key=f"card_{group[0].severity}_{key}_{offers[0].digest}"):
-        put(markup.objection(group, target, form))
-        for offer in offers:
-            at = f"{key}_{offer.digest}"
-            with st.container(key=f"offer_{at}", horizontal=True, vertical_alignment="center", gap="xsmall"):
-                put(repair(offer.changes, offer.fix.reason, offer.fix.asks))
-                if settled_button("采用", key=f"take_{at}"):
-                    take(api.apply_fixes(target, [offer.fix]).target)
+def _offers(offers: Sequence[Offer], target: PerformanceTarget, key: str, take: Take) -> None:
+    """Draw the repairs of one card; several are alternatives."""
+    for offer in offers:
+        at = f"{key}_{offer.digest}"
+        with st.container(key=f"offer_{at}", horizontal=True, vertical_alignment="center", gap="xsmall"):
+            put(repair(offer.changes, offer.fix.reason, offer.fix.asks))
+            if settled_button("采用", key=f"take_{at}"):
+                take(api.apply_fixes(target, [offer.fix]).target)

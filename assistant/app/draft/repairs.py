@@ -68,18 +68,22 @@ class Repairs:
     left: int = 0
     """Findings for which nobody has looked yet."""
     _target: PerformanceTarget | None = None
-    _waiting: list[Finding] = field(default_factory=list)
+    _looked: set[Finding] = field(default_factory=set)
 
     def look(self, target: PerformanceTarget, report: Report, narrative: Narrative | None = None) -> "Repairs":
         """Look for repairs for a moment; a further call with the same form goes on from there. Returns itself."""
-        if self._target != target:
-            self._target, self.offers = target, []
-            self._waiting = sorted(report.findings, key=lambda finding: _GRAVEST[finding.severity])
+        # What is waived changes no cell: repairs that were found stay good, and only what is taken up again is looked for.
+        plain = target.model_copy(update={"waivers": []})
+        if self._target != plain:
+            self._target, self.offers, self._looked = plain, [], set()
+        waiting = [finding for finding in report.findings if finding not in self._looked]
+        waiting.sort(key=lambda finding: _GRAVEST[finding.severity])
         deadline = time.monotonic() + _BUDGET_SECONDS
-        while self._waiting and time.monotonic() < deadline:
-            some, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        while waiting and time.monotonic() < deadline:
+            some, waiting = waiting[:_AT_ONCE], waiting[_AT_ONCE:]
+            self._looked.update(some)
             self.offers += _offers(target, report.model_copy(update={"findings": tuple(some)}), narrative)
-        self.left = len(self._waiting)
+        self.left = len(waiting)
         return self
 
 

@@ -9,6 +9,7 @@ from assistant.app.review import document_markup
 from assistant.app.review.document_markup import ReadRow
 from assistant.app.review.excerpt import Excerpt, excerpt
 from assistant.app.review.uploads import Content, Form, Upload
+from assistant.app.score_markup import score_card
 from assistant.app.session import go, put
 from assistant.app.sheet.levels import form_of
 from assistant.model import PerformanceTarget, ReadingNote
@@ -28,7 +29,7 @@ def form_detail(desk: Desk, upload: Upload, index: int) -> None:
             _actions(desk, upload, index)
     words_beside_understood(upload, index)
     with st.container(key="review_findings"):
-        put(markup.score_card(form.report))
+        put(score_card(form.report, form.target, definition))
         _findings(upload, index)
 
 

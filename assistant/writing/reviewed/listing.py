@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from assistant.checking.findings import Finding, Report
+from assistant.checking.findings import Finding, Report, Waived
 from assistant.model import Document, PerformanceTarget, Period
 from assistant.writing.cleaning import clean, one_line
 from assistant.writing.reviewed.remarks import PARTS, SEVERITIES, subject
@@ -15,6 +15,7 @@ COLUMNS = ("序号", "位置", "严重程度", "维度", "问题", "建议", "�
 _PERIODS: dict[Period, str] = {"annual": "年度", "long_term": "长期"}
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NOTHING = "没有发现问题"
+_WAIVED = "保留"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def listings(document: Document, reports: Sequence[Report]) -> list[Listing]:
         # The form's own order: head and goals first, then row by row.
         placed = sorted(((subject(target, finding), finding) for finding in report.findings), key=_form_order)
         rows = tuple(_row(number, target, *found_at) for number, found_at in enumerate(placed, 1))
+        rows += tuple(_waived_row(len(rows) + number, target, each) for number, each in enumerate(report.waived, 1))
         found.append(Listing(one_line(target.project.name) or "（没有项目名称）", _summary(report), rows))
     return found
 
@@ -49,6 +51,12 @@ def _row(number: int, target: PerformanceTarget, about: tuple[str, int], finding
         finding.suggestion, f"{finding.clause}（{finding.rule}）",
     )  # fmt: skip
     return tuple(clean(cell) for cell in cells)
+
+
+def _waived_row(number: int, target: PerformanceTarget, waived: Waived) -> tuple[str, ...]:
+    """A finding that was left with a reason stands last: whoever reviews the form judges the reason too."""
+    cells = _row(number, target, subject(target, waived.finding), waived.finding)
+    return (*cells[:2], _WAIVED, *cells[3:5], clean(f"已说明保留，理由：{waived.reason}"), cells[6])
 
 
 def _place(target: PerformanceTarget, about: tuple[str, int], finding: Finding) -> str:
@@ -71,7 +79,8 @@ def _summary(report: Report) -> str:
         if (count := sum(finding.severity == severity for finding in report.findings))
     ]
     total = f"{report.score.total:g}"
-    return f"得分 {total}，等次“{report.score.grade}”；{'、'.join(counts) or _NOTHING}"
+    left = f"；另有 {len(report.waived)} 个已说明保留，不扣分" if report.waived else ""
+    return f"得分 {total}，等次“{report.score.grade}”；{'、'.join(counts) or _NOTHING}{left}"
 
 
 def listing_csv(found: Sequence[Listing]) -> bytes:
