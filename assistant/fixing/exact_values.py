@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.checking.context import Row
-from assistant.checking.lexicon import unit_family
+from assistant.checking.lexicon import lexicon, unit_family
 from assistant.fixing.case import Case
 from assistant.fixing.fix import Fix
 from assistant.fixing.words import sure_unit
@@ -166,6 +166,8 @@ def _with_unit(row: Row, bracketed: bool) -> str | None:
     unit = row.value.unit
     if unit in ("万", "亿") and (row.is_cost or row.meaning.kind in ("amount", "unit_cost")):
         return row.text.replace(unit, f"{unit}元", 1)
+    if better := lexicon().spelled.get(unit or ""):
+        return row.text.replace(unit or "", better, 1)
     if unit or row.number is None:
         return None
     wanted = "%" if row.meaning.kind in ("rate", "satisfaction") and 0 <= row.number <= _ALL else sure_unit(row.name)

@@ -30,7 +30,7 @@ class PersonalNumbers(Rule):
     Good:
         不写个人号码；确需联系方式的写单位固定电话，放在不公开的附件里。
     Mend:
-        可自动删去号码。
+        可自动用“×”遮住号码。
     """
 
     code = "Y102"

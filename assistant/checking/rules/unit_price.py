@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.checking.context import Context, Row
-from assistant.checking.costs import Cost, print_yuan
+from assistant.checking.costs import Cost, print_yuan, standard_in
 from assistant.checking.figures import same_subject, subject
 from assistant.checking.findings import Finding, Severity
 from assistant.checking.lexicon import lexicon, unit_family
@@ -25,7 +25,7 @@ class UnitPrice(Rule):
     """Unit prices times their quantities are more than the budget.
 
     What it finds:
-        单价（如 625元/家）乘以同单位、同一件事的数量（指标里的，或目标里的）大于项目预算；几项相加大于预算。
+        单价（如 625元/家、每人每年1.2万元）乘以同单位、同一件事的数量（指标里的，或目标里的）大于项目预算；几项相加大于预算。
     Why it matters:
         按自己写的单价和数量，钱不够用，目标实现不了。
     Bad:
@@ -46,6 +46,8 @@ class UnitPrice(Rule):
     def check(self, form: Context) -> Iterator[Finding]:
         """Pair price and quantity only where nothing else could be meant."""
         budget = form.budget_yuan
+        if budget is not None:
+            yield from self._of_standards(form, budget)
         rows = form.rows_of(form.main_period)
         prices = [(row, row.cost) for row in rows if row.is_cost and row.cost is not None and _plain(row.cost)]
         if budget is None or not prices or len(prices) > _MOST:
@@ -67,6 +69,30 @@ class UnitPrice(Rule):
                 "核对各项单价、数量和预算",
                 form.main_period,
                 "warning" if bound else None,
+            )
+
+    def _of_standards(self, form: Context, budget: Decimal) -> Iterator[Finding]:
+        """Look at the standards that purpose and goal state beside the one number of those who get them."""
+        texts = [("资金用途", form.project.purpose or "")]
+        texts += [("目标", text) for text in form.goals.get(form.main_period, ())]
+        for place, text in texts:
+            price = standard_in(text)
+            if price is None:
+                continue
+            counts = {
+                figure.number: figure for figure in form.figures_in(text) if figure.families & unit_family(price.per)
+            }
+            if len(counts) != 1:
+                continue
+            (count,) = counts.values()
+            total = count.number * price.yuan
+            if total <= budget:
+                continue
+            months = f"（按{price.months}个月计）" if price.months > 1 else ""
+            yield self.about_form(
+                f"{place}写的{count.quoted}乘以{quote(price.printed)}{months}得 {print_yuan(total)}，超过预算 {form.project.budget}",
+                "核对人数、标准和预算；不足全年的写明月数",
+                severity="warning" if price.months > 1 else None,
             )
 
     def _over(self, form: Context, row: Row, count: _Count, product: Decimal) -> Finding:
