@@ -112,3 +112,16 @@ def test_a_title_with_the_year_behind_it(tmp_path: Path) -> None:
     sheet = Sheet(["部门整体支出绩效目标申报表（2026年度）"], _form("").rows[1:])
     (target,) = read_document(write(sheet, tmp_path / "表.docx"))
     assert (target.project.name, target.project.year) == ("部门整体支出", 2026)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "项目名称 甲 一级指标 二级指标 三级指标 指标值 计量单位 分值 产出指标 数量指标 剂次 ≥6 万剂次 40 质量指标 接种率 ≥99 % 2 乙",
+        "一级指标 二级指标 三级指标 指标值 产出指标 数量指标 路灯数 ≥8盏 项目名称 路灯改造 质量指标 亮灯率 ≥98%",
+    ],
+    ids=["cells of the next project", "rows after a label"],
+)
+def test_a_cell_a_line_that_does_not_come_out_even(lines: str) -> None:
+    with pytest.raises(UnreadableFileError, match="看不出表格"):
+        read_text("\n".join(lines.split()), "表.txt")

@@ -257,3 +257,20 @@ def test_several_readers_at_once(tmp_path: Path) -> None:
 
 def test_measure() -> None:
     assert measured("中a") == pytest.approx(15.75)
+
+
+def test_a_title_and_the_line_below_it_are_two(tmp_path: Path) -> None:
+    """Both are short and of a length: neither reaches the edge of running text."""
+    sheet = Sheet()
+    sheet.text(40, 40, "项目绩效目标申报表")
+    sheet.text(40, 56, "申报单位：县气象局")
+    sheet.table(
+        40, 70, [120, 120, 160, 100],
+        [
+            ["项目名称", "人工影响天气", "预算金额", "36万元"], ["一级指标", "二级指标", "三级指标", "指标值"],
+            ["产出指标", "数量指标", "增雨作业次数", "≥20次"],
+        ],
+    )  # fmt: skip
+    found = read(tmp_path / "表.pdf", [sheet])
+    assert found[0].project.unit == "县气象局"
+    assert rows(found) == [("产出指标", "数量指标", "增雨作业次数", "≥20次")]

@@ -15,6 +15,8 @@ _LONGEST_HEADER = 50
 _BRACKETED = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
 _FRAME = re.compile(r"^(?:年度|中期|长期|中长期|实施期|项目|总体|支出|(?:19|20)\d\d年度?)*(?:绩效)?(?:指标|目标)$")
 _LEVELS = {"level1", "level2"}
+# Both levels in one column: 一级指标/二级指标.
+_BOTH = re.compile(r"[/／、\n—-]|及|和")
 # What an indicator table may have beside name and value where it prints no levels.
 _OTHERS = {"description", "basis", "method", "data_source", "weight", "scoring", "value_unit", "operator", "number"}
 
@@ -71,14 +73,21 @@ class Columns:
 @lru_cache(maxsize=2048)
 def column_key(text: str) -> str | None:
     """Return which column a header cell names: `指标值确定依据(计划标准、…)` → `basis`; None where it is unknown."""
-    plain = key(text.partition(SUB)[0])
+    above, _, below = text.partition(SUB)
+    plain = key(above)
     if not plain or len(plain) > _LONGEST_HEADER:
         return None
     known = labels().columns
-    bare = key(_BRACKETED.sub("", text.partition(SUB)[0]))
-    for word in (plain, bare):
+    if known.get(key(below)) in ("operator", "value_unit"):
+        # 运算符号, 指标值, 度量单位 under 年度指标值.
+        return known[key(below)]
+    bare = key(_BRACKETED.sub("", above))
+    for word in (plain, bare, plain.removeprefix("绩效")):
         if word in known:
             return known[word]
+    both = [known.get(key(part)) for part in _BOTH.split(above)]
+    if both[1:] and set(both) <= _LEVELS:
+        return "level1"
     if labels().reached.search(bare):
         return None
     if len(bare) <= 16 and labels().value_header.search(bare):

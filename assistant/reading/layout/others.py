@@ -48,7 +48,7 @@ def _is_other(row: Row) -> bool:
     """Whether a row is the title or the header of something else."""
     if row.in_table and not row.single:
         words = {key(text) for _, text in row.own}
-        return len(words) > 2 and len(words & labels().other_tables) > 1
+        return len(words) > 2 and len(words & labels().other_tables) > 1 and not find_columns(row)
     text = row.joined
     return 2 < len(text) <= _LONGEST and bool(_TABLE.search(text)) and not _OURS.search(text)
 

@@ -17,6 +17,7 @@ _MOST_LINES = 100
 """Of a paragraph."""
 _PARAGRAPH_GAP = 1.6
 _INDENT = 3.0
+_EDGE_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,25 @@ class _Run:
 def flow(leaves: Sequence[Leaf]) -> list[Row]:
     """Return the rows of a document in its order."""
     rows: list[Row] = []
-    # A comma may hang over the text's edge.
-    edge = max((line.right for leaf in leaves for line in leaf.lines if not line.hangs), default=0.0)
+    edge = _edge(leaves)
     for block in _blocks(leaves):
         if isinstance(block, _Run):
             rows.extend(_table_rows(block))
         else:
             rows.extend(_text_rows(block, edge))
     return _numbered(rows)
+
+
+def _edge(leaves: Sequence[Leaf]) -> float:
+    """Return the right edge of running text: some lines reach it, else it is that of the tables.
+
+    A title that is the longest line reaches no edge. A comma may hang over.
+    """
+    lines = sorted((line.right, line.size) for leaf in leaves for line in leaf.lines if not line.hangs)
+    edge, size = lines[-1] if lines else (0.0, 0.0)
+    if len(lines) >= _EDGE_LINES and lines[-_EDGE_LINES][0] >= edge - size:
+        return edge
+    return max([edge, *(table.xs[-1] for leaf in leaves for table in leaf.tables)])
 
 
 def _blocks(leaves: Sequence[Leaf]) -> Iterator["_Run | list[tuple[int, Line]]"]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.reading.grid import Grid, Row
 from assistant.reading.layout.columns import Columns, column_key, find_columns
 from assistant.reading.lexicon import key, labels
+from assistant.reading.looks import is_figure
 from assistant.reading.terms import Terms
 
 _LEVELS = ("level1", "level2")
@@ -37,6 +38,9 @@ def upright_grid(grid: Grid, terms: Terms, is_label: Callable[[str], bool]) -> G
             return None
         rows += [*_pairs(lines[top:at], is_label), _row(lines[at : at + width]), *body]
         at = top = end
+    if any(key(row.cells[0]).endswith("指标") and terms.find(row.cells[0]) for row in lines[top:]):
+        # Indicators go on after something that no table holds.
+        return None
     return Grid((*rows, *lines[top:]), exact=True) if rows else None
 
 
@@ -129,7 +133,12 @@ def _cells_a_row(blocks: Sequence[tuple[dict[str, str], list[Row]]], columns: Co
     """
     sizes = [len(cells) for _, cells in blocks if cells]
     roles = [header.role for header in columns.headers if header.role not in _LEVELS]
-    for size in (others, 2):
-        if sizes and all(count % size == 0 for count in sizes) and (size == others or roles[:2] == ["name", "value"]):
-            return size
-    return 0
+    if sizes and all(count % others == 0 for count in sizes):
+        return others
+    alone = roles[:2] == ["name", "value"] and all(count % 2 == 0 for count in sizes)
+    return 2 if sizes and alone and all(_may_name(row) for _, cells in blocks for row in cells[::2]) else 0
+
+
+def _may_name(row: Row) -> bool:
+    text = row.cells[0].strip()
+    return len(text) > 2 and not is_figure(text)
