@@ -114,7 +114,9 @@ def _under_time(row: Row) -> Advice | None:
         return f"金额{quote(f'{row.name} {row.text}')}放在了时效指标下", "移到成本指标下，时效写何时完成"
     # What a count's description says of time (全年参加培训的人数) is when it is counted.
     described = "" if row.meaning.kind == "count" else row.indicator.description or ""
-    if row.value.kind == "deadline" or words["time"].search(row.name + described):
+    # 期 of 期数 is what is counted.
+    name = row.subject if row.meaning.kind == "count" else row.name
+    if row.value.kind == "deadline" or words["time"].search(name + described):
         return None
     off = row.meaning.kind == "rate" and row.meaning.aspect in ("quality", "effect", "defect", "completion")
     if off or row.meaning.kind in ("count", "event") or words["effect"].search(row.name):

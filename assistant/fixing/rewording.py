@@ -10,6 +10,7 @@ from assistant.checking.figures import Figure, bigrams, figures, subject
 from assistant.checking.lexicon import classify, lexicon
 from assistant.fixing.case import Case
 from assistant.fixing.fix import Edit, Fix
+from assistant.fixing.kinds import proposals
 from assistant.fixing.words import likely_unit, pattern, short_name, sure_unit, words
 from assistant.library.norms import norm_of
 from assistant.model import Operator, Source, Value
@@ -286,8 +287,14 @@ def _variants(case: Case, row: Row, rewrite: Rewrite) -> Iterator[tuple[Edit, ..
     move = [
         case.change(row, rewrite.source, level1=home, level2=level2, **option) for option in (options if home else ())
     ]
-    # A count is no quality and no time, whatever the checker lets pass.
-    yield from (*move, *stay) if meant.kind == "count" and row.level2 in ("质量指标", "时效指标") else (*stay, *move)
+    if meant.kind != "count" or row.level2 not in ("质量指标", "时效指标"):
+        yield from (*stay, *move)
+        return
+    # A count is no quality and no time; where it leaves its kind empty, a row of that kind comes.
+    yield from move
+    for edits in move:
+        yield from ((*edits, case.add(added)) for added in proposals(case, row.level1, row.level2, row.period))
+    yield from stay
 
 
 def _ground(rewrite: Rewrite) -> str:
