@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,6 +71,41 @@ def test_type_a_project_edit_a_cell_see_a_finding_come_and_go_and_take_the_word_
     assert word.suggested_filename == f"{NAME}-绩效目标.docx"
     assert "护理员培训补贴总成本" in texts_of_word(word)
     assert {host for host in tab.hosts if host} == {address.removeprefix("http://")}
+
+
+def test_a_finding_is_left_with_a_reason_and_the_cells_keep_what_was_typed(tab: Any, address: str) -> None:
+    grid = _draft(tab, address)
+    rows = grid.locator(".jx-line:not(.jx-line-head)").count()
+    at = next(number for number in range(rows) if "%" in cell(grid, VALUE_COLUMN, number))
+    name = cell(grid, NAME_COLUMN, at)
+    type_into(tab, grid, VALUE_COLUMN, at, "≥100%")
+    tab.keyboard.press("Enter")
+    card = tab.locator("[class*='st-key-card_error']", has_text="不可能超过100%")
+    card.wait_for(timeout=15_000)
+    worse = float(tab.locator(".jx-total b").inner_text())
+
+    # The button is clicked while another cell is still being typed in.
+    other = 0 if at else 1
+    type_into(tab, grid, NAME_COLUMN, other, "还没有输完的名称")
+    card.get_by_role("button", name="保留不改").click()
+    tab.get_by_label("保留的理由").fill("上级任务书如此规定")
+    tab.get_by_label("保留的理由").press("Enter")
+    tab.get_by_text("已说明保留（1）").wait_for(timeout=15_000)
+    card.wait_for(state="detached", timeout=15_000)
+    assert float(tab.locator(".jx-total b").inner_text()) > worse
+    assert (cell(grid, VALUE_COLUMN, at), cell(grid, NAME_COLUMN, other)) == ("≥100%", "还没有输完的名称")
+    tab.get_by_role("button", name="更多").click()
+    saved = json.loads(Path(download(tab, "导出 JSON 数据").path()).read_text(encoding="utf-8"))
+    (target,) = saved if isinstance(saved, list) else [saved]
+    assert [(waiver["row"], waiver["reason"]) for waiver in target["waivers"]] == [(name, "上级任务书如此规定")]
+    tab.keyboard.press("Escape")
+    tab.get_by_text("已说明保留（1）").click()
+    tab.get_by_role("button", name="撤回").click()
+    card.wait_for(timeout=15_000)
+    card.get_by_text("说明").click()
+    card.get_by_text("为什么").wait_for(timeout=15_000)
+    tab.locator(".jx-bar[tabindex]", has_text="绩效合理性").hover()
+    tab.locator(".jx-lost:visible", has_text=name).wait_for(timeout=15_000)
 
 
 def test_the_models_rows_appear_one_by_one_and_clicking_elsewhere_or_stopping_loses_none(
