@@ -93,7 +93,8 @@ def test_hidden_rows_columns_and_sheets_are_not_printed(tmp_path: Path) -> None:
     assert len(document) == 2
     assert rows(document) == rows(document, 1) == READ
     assert [note.message for note in document.notes if "隐藏" in note.message] == [
-        "工作表“表1”有 1 行被隐藏或筛选掉，没有读入；需要的话请取消隐藏后再打开"
+        "工作表“表1”有 1 行被隐藏或筛选掉，没有读入；需要的话请取消隐藏后再打开",
+        "工作表“表1”有 1 列被隐藏，没有读入；需要的话请取消隐藏后再打开",
     ]
 
 

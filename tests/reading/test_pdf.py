@@ -274,3 +274,14 @@ def test_a_title_and_the_line_below_it_are_two(tmp_path: Path) -> None:
     found = read(tmp_path / "表.pdf", [sheet])
     assert found[0].project.unit == "县气象局"
     assert rows(found) == [("产出指标", "数量指标", "增雨作业次数", "≥20次")]
+
+
+@pytest.mark.parametrize(
+    "text", ["eNá!J%î金+目¯&Íàý¡Û", "3b eN J% 4 9s S l14k"], ids=["western signs", "no Chinese sign"]
+)
+def test_letters_that_the_file_does_not_name(text: str, tmp_path: Path) -> None:
+    sheet = Sheet()
+    for line in range(6):
+        sheet.text(40, 40 + 20 * line, text)
+    with pytest.raises(UnreadableFileError, match="乱码"):
+        read(tmp_path / "表.pdf", [sheet])

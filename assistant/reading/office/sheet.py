@@ -67,6 +67,9 @@ class Sheet:
         hidden = sum(1 for row in self.hidden_rows if any(self.cells.get(row, {}).values()))
         if hidden:
             yield Remark(f"工作表“{self.name}”有 {hidden} 行被隐藏或筛选掉，没有读入；需要的话请取消隐藏后再打开")
+        unseen = {at for cells in self.cells.values() for at, text in cells.items() if text} & self.hidden_columns
+        if unseen:
+            yield Remark(f"工作表“{self.name}”有 {len(unseen)} 列被隐藏，没有读入；需要的话请取消隐藏后再打开")
         for row in self.uncounted:
             place = Place(self.number, row)
             yield Remark(f"工作表“{self.name}”第 {row + 1} 行有公式还没有算出结果，请用 Excel 打开并保存一次", place)

@@ -1,5 +1,6 @@
 """PDF with a text layer → grid: the tables by their ruling lines, and the text between them."""
 
+import re
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -21,6 +22,8 @@ _SCANNED = "是扫描件（没有文字层），请先用文字识别（OCR）�
 _GARBLED = "的文字层是乱码（字体没有正确嵌入），请用原来的 Word 或 Excel 文件，或用文字识别（OCR）软件转为 .docx"
 _BORDERLESS = "表格没有边框，按文字的位置分了栏，可能分错，请对照原件"
 _FEWEST_SIGNS = 10
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_WESTERN_SIGNS = "\u00a0·×÷±°²³§®©"
 # PDFium is not thread-safe, and the page serves several users at once.
 _LOCK = threading.Lock()
 
@@ -36,7 +39,7 @@ def pdf_grid(data: bytes) -> Grid:
     signs = [sign.text for page in pages for sign in page.signs]
     if len(signs) < _FEWEST_SIGNS:
         raise UnreadableFileError(_SCANNED)
-    if sum(_is_garbled(sign) for sign in signs) > len(signs) * 0.3:
+    if sum(map(_is_garbled, signs)) > len(signs) * 0.3 or not any(map(_HAN.search, signs)):
         raise UnreadableFileError(_GARBLED)
     leaves = without_running([_leaf(page) for page in pages])
     rows = flow(leaves)
@@ -111,7 +114,8 @@ def _outermost_dropped(tables: list[Table]) -> list[Table]:
 
 def _is_garbled(sign: str) -> bool:
     """Whether a sign tells that the file does not say which letters its glyphs are."""
-    return sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" or sign >= "\U000f0000"
+    western = "\u0080" <= sign <= "\u024f" and sign not in _WESTERN_SIGNS
+    return western or sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" or sign >= "\U000f0000"
 
 
 def _remarks(pages: Sequence[Page], tried: int, count: int) -> list[Remark]:
