@@ -44,7 +44,7 @@ class BoilerplateGoal(Rule):
             return
         known = bigrams(form.project.name)
         for period, texts in form.goals.items():
-            if not any(_says_something(text, known) for text in texts):
+            if not any(says_something(text, known) for text in texts):
                 yield self.about_form(
                     f"目标{''.join(quote(text) for text in texts[:3])}没有写出本项目做什么、做多少、有什么效果",
                     "写出本项目的主要工作、数量和预期效果，如“为××名对象发放补助，发放及时率达到100%”",
@@ -52,7 +52,8 @@ class BoilerplateGoal(Rule):
                 )
 
 
-def _says_something(text: str, known: frozenset[str]) -> bool:
+def says_something(text: str, known: frozenset[str]) -> bool:
+    """Return whether a goal says anything but fillers and the words of the project's name."""
     if has_digit(text):
         return True
     rest = lexicon().filler.sub("", _without_name(text, known))

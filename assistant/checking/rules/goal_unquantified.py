@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from assistant.checking.context import Context
-from assistant.checking.figures import has_digit
+from assistant.checking.figures import bigrams, has_digit
 from assistant.checking.findings import Finding
 from assistant.checking.rule import TARGETS_88, Rule
+from assistant.checking.rules.boilerplate_goal import says_something
 from assistant.checking.wording import join, quote
 from assistant.model import UNCONFIRMED
 
@@ -14,11 +15,11 @@ class GoalUnquantified(Rule):
     """The annual goal holds no figure, and the quantity indicators do.
 
     What it finds:
-        年度目标一个数字也没有，而数量指标里有。
+        年度目标一个数字也没有，而数量指标里有；目标是套话的另由“绩效目标是套话”指出。
     Why it matters:
         目标要细化量化，并能分解成指标。指标里的主要数量应当写进目标，两处一致。
     Bad:
-        目标“做好技能培训工作”，指标“培训人数 ≥300人”。
+        目标“帮助城乡劳动者掌握一技之长、尽快上岗”，指标“培训人数 ≥300人”。
     Good:
         目标“开展技能培训，全年培训300人”，指标“培训人数 ≥300人”。
     Mend:
@@ -40,6 +41,10 @@ class GoalUnquantified(Rule):
             for row in form.rows_of(form.main_period)
             if row.level2 == "数量指标" and row.number is not None and not row.percent and "money" not in row.families
         ]
+        known = bigrams(form.project.name)
+        if not any(says_something(text, known) for text in texts):
+            # W104 has said more than that.
+            return
         if texts and counted and not any(has_digit(text) for text in texts) and not _waits(texts):
             listed = join([quote(f"{row.name} {row.text}") for row in counted], most=2)
             yield self.about_form(

@@ -50,6 +50,11 @@ def _right(row: Row) -> str | None:
     operator, kind, direction = row.value.operator, row.meaning.kind, row.meaning.direction
     if row.meaning.aspect == "control" and operator in _UP and "控制" in row.name:
         return "≤100%"
+    if direction == "down" and operator in _UP and not row.number:
+        return row.text.replace("≥", "=").replace(">", "=")
+    if kind == "event" and operator in ("=", *_UP) and row.number == _ALL:
+        # A hundred complaints are no bound that anybody means.
+        return f"≤……{row.value.unit if not row.percent else '件'}"
     if direction == "down" and operator in _UP:
         return row.text.replace("≥", "≤").replace(">", "<")
     if row.meaning.aspect == "defect" and kind == "rate" and row.percent and row.number == _ALL:
