@@ -26,6 +26,7 @@ from assistant.cli_text import (
 
 if TYPE_CHECKING:
     from assistant.checking.findings import Report
+    from assistant.drafting.brief import Brief
     from assistant.drafting.events import Draft
     from assistant.model import Document, PerformanceTarget
 
@@ -119,6 +120,8 @@ def _draft(options: argparse.Namespace) -> int:
     )
     if options.output:
         kind_for(Path(options.output))  # said before a minute of drafting, not after it
+    if options.ask:
+        brief = _asked(brief)
     draft = None
     for event in stream_draft(brief, options.engine):
         show_event(event, quiet=options.json)
@@ -126,6 +129,27 @@ def _draft(options: argparse.Namespace) -> int:
             draft = event.draft
     assert draft is not None
     return _deliver_draft(draft, options)
+
+
+def _asked(brief: "Brief") -> "Brief":
+    """Ask the clerk what would make the draft firm, a line an answer; an answer that is no figure is asked for again."""
+    from assistant.drafting.questions import answered, questions
+    from assistant.model import InputError
+
+    asked = questions(brief)
+    if asked:
+        tell(f"起草前有 {len(asked)} 个问题，不知道的直接回车跳过")
+    for number, question in enumerate(asked, 1):
+        tell(f"{number}. {question.text}（{question.example}，{question.why}）")
+        while line := sys.stdin.readline():
+            try:
+                brief = answered(brief, {question: line})
+                break
+            except InputError as error:
+                if not sys.stdin.isatty():  # nobody is there to answer again
+                    raise
+                tell(f"{error}；不知道请直接回车")
+    return brief
 
 
 def _write(targets: "Sequence[PerformanceTarget]", output: str) -> None:

@@ -96,6 +96,9 @@ def _add_draft(verbs: Any) -> None:
         "--engine", choices=("offline", "llm"), help="offline 离线，llm 大模型；默认：配置了大模型就用大模型"
     )
     draft.add_argument("--fact", action="append", metavar="名称=数值", help="已知数据，可写多次，如 参训人数=300人")
+    draft.add_argument(
+        "--ask", action="store_true", help="起草前问几个关键数字（最多 3 个），逐行从标准输入回答，直接回车跳过"
+    )
     draft.add_argument("-o", "--output", metavar="文件", help=_WRITABLE)
     draft.add_argument("--json", action="store_true", help="输出 JSON（绩效目标和 findings）")
 

@@ -40,8 +40,8 @@ def counted_rows(plan: Plan, known: int = 0) -> list[Row]:
         rows.append(derived)
         known += 3
     counted = known + sum(row.at == "数量" for row in rows)
-    open_rows = _open_rows(plan, rows, 0 if known else _MOST_OPEN if not counted else int(counted < 3))
-    return [*rows, *open_rows]
+    unknown = open_rows(plan, rows, 0 if known else _MOST_OPEN if not counted else int(counted < 3))
+    return [*rows, *unknown]
 
 
 def _rows(plan: Plan, activity: Activity, figure: Figure) -> list[Row]:
@@ -184,7 +184,8 @@ def derived_row(plan: Plan) -> Row | None:
     return Row("数量", name, value, source, "计划标准", f"项目实施期内实际完成的{name}", say=say, weight=9)
 
 
-def _open_rows(plan: Plan, rows: list[Row], most: int) -> list[Row]:
+def open_rows(plan: Plan, rows: list[Row], most: int) -> list[Row]:
+    """Return at most `most` rows for activities without a number beside these `rows`, their figures 待核实."""
     found: list[Row] = []
     taken = {row.name for row in rows}
     counted_kinds = {activity.kind for activity in plan.facts.activities if activity.figure and activity.kind}

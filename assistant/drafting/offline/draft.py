@@ -52,6 +52,7 @@ def _same(row: Row, other: Row) -> bool:
         and row.value.number == other.value.number
         and row.value.unit == other.value.unit
         and ("已知数据" in other.source.detail)
+        and "已知数据" not in row.source.detail  # two known figures may be alike
     )
 
 
