@@ -36,16 +36,16 @@ class GoalUnquantified(Rule):
     def check(self, form: Context) -> Iterator[Finding]:
         """Compare the goals of the main period with its quantity indicators."""
         texts = form.goals.get(form.main_period, [])
+        if not texts or any(has_digit(text) for text in texts) or _waits(texts):
+            return
         counted = [
             row
             for row in form.rows_of(form.main_period)
             if row.level2 == "数量指标" and row.number is not None and not row.percent and "money" not in row.families
         ]
-        known = bigrams(form.project.name)
-        if not any(says_something(text, known) for text in texts):
-            # W104 has said more than that.
-            return
-        if texts and counted and not any(has_digit(text) for text in texts) and not _waits(texts):
+        known = bigrams(form.project.name) if counted else frozenset()
+        # Of boilerplate W104 has said more than that.
+        if counted and any(says_something(text, known) for text in texts):
             listed = join([quote(f"{row.name} {row.text}") for row in counted], most=2)
             yield self.about_form(
                 f"目标里没有一个数字，指标里有{listed}", "把主要任务的数量写进目标，与指标一致", form.main_period
