@@ -117,7 +117,7 @@ def find_columns(row: Row) -> Columns | None:
     once = [cell for at, cell in enumerate(filled) if at == 0 or cell[1] != filled[at - 1][1]]
     roles = _roles([text for _, text in once])
     found = set(roles)
-    if not {"name", "value"} <= found or not (found & _LEVELS or len(found & _OTHERS) > 1):
+    if not {"name", "value"} <= found or not found & (_LEVELS | _OTHERS):
         return None
     ends = [column for column, _ in once[1:]] + [max(_width(row), once[-1][0] + 1)]
     return Columns(
@@ -139,12 +139,16 @@ def _roles(texts: Sequence[str]) -> list[str]:
         free = [plain.index(word) for word in words if word in plain and found[plain.index(word)] is None]
         if free and role not in found:
             found[free[0]] = role
+    first = next((at for at, role in enumerate(found) if role in ("level1", "level2", "name")), 0)
+    for at, text in enumerate(plain[:first]):
+        # Left of the indicators 单位 is not that of a value, but whose the project is.
+        found[at] = None if found[at] == "value_unit" and text in labels().short_fields else found[at]
     return [role or _other(text, at) for at, (role, text) in enumerate(zip(found, texts, strict=True))]
 
 
 def _other(text: str, at: int) -> str:
     plain = label_key(text)
-    if labels().fields.get(plain) or plain in labels().project_columns:
+    if plain in labels().fields or plain in labels().short_fields or plain in labels().project_columns:
         return "project"
     return "frame" if at == 0 and (plain in labels().structure or _FRAME.match(plain)) else "extra"
 
@@ -163,7 +167,10 @@ def merged_header(row: Row, below: Row | None) -> Row | None:
     if columns is not None:
         if not _are_below(columns, own):
             return None
-    elif find_columns(below) or not {column_key(text) for text in own.values()} & {"level1", "level2", "name"}:
+    elif find_columns(below):
+        if not _heads_projects(row, min(own)):
+            return None
+    elif not {column_key(text) for text in own.values()} & {"level1", "level2", "name"}:
         return None
     width = max(_width(row), len(below.cells))
     cells = [*row.cells, *[""] * (width - len(row.cells))]
@@ -175,6 +182,13 @@ def merged_header(row: Row, below: Row | None) -> Row | None:
             cells[column] = own[column] if frame or not above else f"{above}{SUB}{own[column]}"
     merged = replace(row, cells=tuple(cells))
     return merged if find_columns(merged) else None
+
+
+def _heads_projects(row: Row, end: int) -> bool:
+    """Whether a row holds headers of what describes a project (单位, 项目, 金额) left of a column, its name among them."""
+    words = [label_key(text) for column, text in row.own if column < end]
+    fields = [labels().fields.get(word) or labels().short_fields.get(word) for word in words]
+    return "name" in fields and sum(map(bool, fields)) > 1
 
 
 def _same(row: Row, column: int, text: str) -> bool:

@@ -10,7 +10,12 @@ from assistant.reading.lexicon import key, labels
 
 def names_projects(columns: Columns) -> Header | None:
     """Return the header of the column that names the project of each row, if there is one."""
-    return next((header for header in columns.headers if header.role == "project" and _field(header) == "name"), None)
+    about = [header for header in columns.headers if header.role == "project"]
+    name = next((header for header in about if _field(header) == "name"), None)
+    if name is not None or len(about) < 2:
+        return name
+    # 项目 alone names one where its unit or its amount stands beside it.
+    return next((header for header in about if labels().short_fields.get(key(header.text)) == "name"), None)
 
 
 def _field(header: Header) -> str:
