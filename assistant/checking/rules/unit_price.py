@@ -26,6 +26,7 @@ class UnitPrice(Rule):
 
     What it finds:
         单价（如 625元/家、每人每年1.2万元）乘以同单位、同一件事的数量（指标里的，或目标里的）大于项目预算；几项相加大于预算。
+        资金用途里的人数乘标准、按月的标准按12个月计，为警告。
     Why it matters:
         按自己写的单价和数量，钱不够用，目标实现不了。
     Bad:
@@ -92,7 +93,7 @@ class UnitPrice(Rule):
             yield self.about_form(
                 f"{place}写的{count.quoted}乘以{quote(price.printed)}{months}得 {print_yuan(total)}，超过预算 {form.project.budget}",
                 "核对人数、标准和预算；不足全年的写明月数",
-                severity="warning" if price.months > 1 else None,
+                severity="warning" if price.months > 1 or place != "目标" else None,
             )
 
     def _over(self, form: Context, row: Row, count: _Count, product: Decimal) -> Finding:
