@@ -55,6 +55,11 @@ def test_asks_for_each_activity_without_a_number_in_the_briefs_own_words() -> No
     assert (asked[1].unit, asked[1].example, asked[1].why) == ("人", "如 300人", "用来确定数量指标")
 
 
+def test_people_keep_their_name_in_a_question() -> None:
+    asked = questions(brief_of("退役军人就业培训", "18万元", "对退役军人开展就业技能培训并推荐就业"))
+    assert "退役军人计划多少人" in asked[0].text
+
+
 def test_answers_become_rows_and_nothing_stays_open() -> None:
     brief = brief_of(*FOOD)
     before = open_rows(brief)

@@ -76,7 +76,11 @@ def _bought(plan: Plan) -> _Priced | None:
     if figure is None:
         return _Priced(first, first, likely_unit(first, plan.main.ask.unit))
     large = len(things) == 1 and plan.brief.budget.amount("元") / figure.amount >= _LARGE
-    return _Priced(first, first, figure.unit, large) if figure.measure in ("goods", "items", "volume") else None
+    return (
+        _Priced(first, first, figure.unit, large)
+        if figure.measure in ("goods", "items") or figure.unit == "吨"
+        else None
+    )
 
 
 def _single(plan: Plan, counts: list[Question]) -> _Priced | None:

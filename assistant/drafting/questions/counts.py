@@ -18,6 +18,9 @@ _ENDINGS = sorted((*ENDED, "笔数", "件数"), key=len, reverse=True)
 _DIGITAL = ("digital", "it_upkeep")
 # What is also measured by its floor.
 _ROOMS = re.compile(r"楼|房|室|堂|厅|馆|校|暖通|场地")
+# Aided themselves; nobody is counted there.
+_INSTITUTIONS = re.compile(r"医院|机构|公司")
+_PERSONS = ("军人", "老人", "老年人", "残疾人", "工人", "传承人", "负责人", "带头人", "经纪人")
 _RESULTS = ("成果数量", "规划数量", "报告数量", "课题数量", "方案数量")
 # What nobody plans a number for, and names with left-over figures in them.
 _NO_PLAN = re.compile(r"打击|违法|相关|工作|诉求|数据采集|\d|[（）]")
@@ -38,7 +41,8 @@ def count_questions(plan: Plan) -> list[Question]:
 
 
 def _open(plan: Plan, firm: list[Row]) -> list[Row]:
-    rows = open_rows(plan, firm, max(0, _ENOUGH - len(firm)))
+    # Some more than the draft shows where it has none: not all of them can be asked.
+    rows = open_rows(plan, firm, max(0, _ENOUGH - len(firm)) if firm else _ENOUGH + 2)
     aided = any(activity.kind == "subsidy" for activity in plan.facts.activities)
     # 人才驿站补助: the money is for what is set up; 统战工作经费: its activities say more than 工作任务.
     if ((plan.main.id == "subsidy" and not aided) or plan.main.id == "running") and len(rows) > 1:
@@ -53,6 +57,8 @@ def _question(plan: Plan, row: Row) -> Question | None:
     ask = _scale(plan, "service" if "服务" in row.name and unit == "项" else plan.main.id)
     if ask and (unit == "项" or (general and not plan.activities_of(plan.main))):
         return _scaled(plan, ask)
+    if general and plan.main.id == "subsidy" and unit == "人" and _INSTITUTIONS.search(plan.brief.name):
+        return None
     vague = (unit == "项" and not row.name.endswith(_RESULTS)) or (unit in "处个" and plan.main.id in _DIGITAL)
     if vague or _NO_PLAN.search(row.name) or len(row.name) > _LONGEST:
         return None
@@ -100,6 +106,8 @@ def _activity(plan: Plan, row: Row) -> Activity | None:
 
 
 def stem_of(name: str) -> str:
-    """Return a quantity's name without 人数, 面积, 场次 at its end."""
+    """Return a quantity's name without 人数, 面积, 场次 at its end; 退役军人数 counts 退役军人."""
+    if name.endswith("数") and name[:-1].endswith(_PERSONS):
+        return name[:-1]
     ending = next((end for end in _ENDINGS if name.endswith(end)), "")
     return name.removesuffix(ending) if len(name) > len(ending) + 1 else name
