@@ -105,20 +105,32 @@ def print_report(report: "Report") -> None:
 
 def _print_finding(finding: "Finding") -> None:
     where = f"{_PERIOD[finding.period]}·" if finding.period else ""
-    where = f"{where}{finding.row}" if finding.row else where.rstrip("·") or "全表"
+    # Most messages begin with the row's name; once is enough.
+    named = not finding.row or finding.message.startswith(f"“{finding.row}”")
+    where = where.rstrip("·") or "全表" if named else f"{where}{finding.row}"
     say(f"  {_SEVERITY[finding.severity]} {finding.rule} [{finding.dimension}] {where}：{finding.message}")
     say(f"      建议：{finding.suggestion}（{finding.clause}）")
 
 
 def print_fixed(fixed: "Fixed") -> None:
     """Print what was changed in a form, what to look up for it, and what is left."""
+    from assistant.checking.rules.to_confirm import ToConfirm
     from assistant.fixing import diff_text
 
-    say(f"\n【{fixed.target.project.name}】改了 {len(fixed.changes)} 处，还有 {len(fixed.left)} 条审核意见")
+    left = [finding for finding in fixed.left if finding.rule != ToConfirm.code]
+    gaps = len(fixed.left) - len(left)
+    rest = f"还有 {len(left)} 条审核意见" + (f"、{gaps} 处待核实" if gaps else "")
+    say(f"\n【{fixed.target.project.name}】改了 {len(fixed.changes)} 处，{rest}")
     say(diff_text(fixed.changes).rstrip())
-    for ask in dict.fromkeys(fix.asks for fix in fixed.applied if fix.asks):
-        say(f"  待查实：{ask}")
-    for finding in fixed.left:
+    if gaps:
+        say("\n待核实：")
+        for row in fixed.target.indicators:
+            if row.value.is_unconfirmed:
+                where = row.source.detail if row.source else ""
+                say(f"  {_PERIOD[row.period]}·{row.name} {row.value}" + (f"：{where}" if where else ""))
+    if left:
+        say("\n还剩：")
+    for finding in left:
         _print_finding(finding)
 
 
