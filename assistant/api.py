@@ -60,11 +60,7 @@ def read(path: str | Path, ask_model: bool = False, settings: "Settings | None" 
 
 def read_bytes(data: bytes, name: str, ask_model: bool = False, settings: "Settings | None" = None) -> Document:
     """Read an uploaded document; `name` says its type and stands in messages. Raises as `read` does."""
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / (Path(name.replace("\\", "/")).name or "文件")
-        path.write_bytes(data)
+    with _laid_down(data, name) as path:
         return read(path, ask_model, settings)
 
 
@@ -74,14 +70,21 @@ def grid_rows(data: bytes, name: str) -> "list[Row]":
     Raises:
         UnreadableFileError: as `read` does; interchange JSON has no rows.
     """
-    from tempfile import TemporaryDirectory
-
     from assistant.reading.files import grids_of
+
+    with _laid_down(data, name) as path:
+        return [row for grid in grids_of(path) for row in grid.rows]
+
+
+@contextmanager
+def _laid_down(data: bytes, name: str) -> Iterator[Path]:
+    """An upload as a file of its name, for as long as it is read."""
+    from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / (Path(name.replace("\\", "/")).name or "文件")
         path.write_bytes(data)
-        return [row for grid in grids_of(path) for row in grid.rows]
+        yield path
 
 
 def add_examples(targets: Sequence[PerformanceTarget]) -> "list[Added]":

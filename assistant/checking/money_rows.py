@@ -1,5 +1,8 @@
 """The cost indicators of a form that state an amount, table by table."""
 
+from collections.abc import Iterator
+from decimal import Decimal
+
 from assistant.checking.context import Context, Row
 from assistant.checking.costs import Cost
 from assistant.model import Period
@@ -19,3 +22,11 @@ def amounts(form: Context) -> dict[Period, list[tuple[Row, Cost]]]:
         if row.is_cost and row.cost is not None and row.cost.per is None:
             found.setdefault(row.period, []).append((row, row.cost))
     return found
+
+
+def against_budget(form: Context) -> Iterator[tuple[Row, Cost, Decimal]]:
+    """Yield each stated amount with the budget in 元 that it is held against; nothing where the form has no budget."""
+    if form.budget_yuan is not None:
+        for found in amounts(form).values():
+            for row, cost in found:
+                yield row, cost, form.budget_yuan

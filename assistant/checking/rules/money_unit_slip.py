@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.checking.context import Context
 from assistant.checking.findings import Finding
-from assistant.checking.money_rows import amounts
+from assistant.checking.money_rows import against_budget
 from assistant.checking.rule import REVIEW_88, Rule
 from assistant.checking.wording import quote
 
@@ -33,14 +33,10 @@ class MoneyUnitSlip(Rule):
 
     def check(self, form: Context) -> Iterator[Finding]:
         """Compare each amount among the cost indicators with the budget."""
-        budget = form.budget_yuan
-        if budget is None:
-            return
-        for _, found in amounts(form).items():
-            for row, cost in found:
-                if cost.yuan and budget in (cost.yuan * 10_000, cost.yuan / 10_000):
-                    yield self.about(
-                        row,
-                        f"{quote(row.name)}写的是{quote(cost.printed)}，预算是 {form.project.budget}，正好差一万倍",
-                        "核对金额单位是“元”还是“万元”",
-                    )
+        for row, cost, budget in against_budget(form):
+            if cost.yuan and budget in (cost.yuan * 10_000, cost.yuan / 10_000):
+                yield self.about(
+                    row,
+                    f"{quote(row.name)}写的是{quote(cost.printed)}，预算是 {form.project.budget}，正好差一万倍",
+                    "核对金额单位是“元”还是“万元”",
+                )

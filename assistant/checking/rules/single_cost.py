@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.checking.context import Context
 from assistant.checking.costs import print_yuan
 from assistant.checking.findings import Finding
-from assistant.checking.money_rows import amounts
+from assistant.checking.money_rows import against_budget
 from assistant.checking.rule import REVIEW_88, Rule
 from assistant.checking.wording import quote
 
@@ -34,15 +34,11 @@ class SingleCost(Rule):
 
     def check(self, form: Context) -> Iterator[Finding]:
         """Compare each amount among the cost indicators with the budget."""
-        budget = form.budget_yuan
-        if budget is None:
-            return
-        for _, found in amounts(form).items():
-            for row, cost in found:
-                if cost.yuan > budget:
-                    over = print_yuan(cost.yuan - budget)
-                    yield self.about(
-                        row,
-                        f"{quote(row.name)}为{quote(cost.printed)}，比预算 {form.project.budget} 多 {over}",
-                        f"核对金额和单位；确需此数的要追加预算，否则压到 {form.project.budget} 以内",
-                    )
+        for row, cost, budget in against_budget(form):
+            if cost.yuan > budget:
+                over = print_yuan(cost.yuan - budget)
+                yield self.about(
+                    row,
+                    f"{quote(row.name)}为{quote(cost.printed)}，比预算 {form.project.budget} 多 {over}",
+                    f"核对金额和单位；确需此数的要追加预算，否则压到 {form.project.budget} 以内",
+                )

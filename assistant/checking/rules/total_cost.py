@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.checking.context import Context
 from assistant.checking.costs import is_total, print_yuan
 from assistant.checking.findings import Finding
-from assistant.checking.money_rows import amounts
+from assistant.checking.money_rows import against_budget
 from assistant.checking.rule import REVIEW_88, Rule
 from assistant.checking.wording import quote
 
@@ -34,15 +34,11 @@ class TotalCost(Rule):
 
     def check(self, form: Context) -> Iterator[Finding]:
         """Compare totals with the budget; what exceeds it is K101's business."""
-        budget = form.budget_yuan
-        if budget is None:
-            return
-        for _, found in amounts(form).items():
-            for row, cost in found:
-                exact = row.value.operator in (None, "=")
-                if exact and is_total(row.name) and cost.yuan < budget and budget != cost.yuan * 10_000:
-                    yield self.about(
-                        row,
-                        f"{quote(row.name)}为{quote(cost.printed)}，比预算 {form.project.budget} 少 {print_yuan(budget - cost.yuan)}",
-                        f"核对总成本；与预算一致的写“≤{form.project.budget}”",
-                    )
+        for row, cost, budget in against_budget(form):
+            exact = row.value.operator in (None, "=")
+            if exact and is_total(row.name) and cost.yuan < budget and budget != cost.yuan * 10_000:
+                yield self.about(
+                    row,
+                    f"{quote(row.name)}为{quote(cost.printed)}，比预算 {form.project.budget} 少 {print_yuan(budget - cost.yuan)}",
+                    f"核对总成本；与预算一致的写“≤{form.project.budget}”",
+                )
