@@ -12,6 +12,7 @@ from uuid import uuid4
 from assistant.app.draft.jobs import DraftJob
 from assistant.app.draft.repairs import Repairs
 from assistant.app.labels import ENGINES
+from assistant.app.pages import PageId
 from assistant.app.review.uploads import Shelf
 from assistant.app.sheet.frames import in_form_order
 from assistant.drafting.events import EngineName
@@ -137,7 +138,7 @@ class LibraryDesk:
 class Desk:
     """One session's desk."""
 
-    page: str = "draft"
+    page: PageId = "draft"
     """The page that was drawn last."""
     view: View = "brief"
     typed: dict[str, str] = field(default_factory=dict)

@@ -3,38 +3,27 @@
 import streamlit as st
 
 from assistant.app import topbar
-from assistant.app.draft import brief_view, drafting_view, editor_view
-from assistant.app.examples import library_view
-from assistant.app.review import review_view
+from assistant.app.pages import HOME, PAGES
 from assistant.app.session import desk, go, put_style, register, settle
 
-_VIEWS = {"brief": brief_view.show, "drafting": drafting_view.show, "editor": editor_view.show}
 
-
-def _draft() -> None:
-    _VIEWS[desk().view](desk())
-
-
-def _review() -> None:
-    review_view.show(desk())
-
-
-def _library() -> None:
-    library_view.show(desk())
+def _home() -> None:
+    go(HOME)
 
 
 st.set_page_config(page_title="绩效目标助手", page_icon=None, layout="wide", initial_sidebar_state="collapsed")
 put_style()
-pages = {
-    "draft": st.Page(_draft, title="起草", url_path="draft", default=True),
-    "review": st.Page(_review, title="审核已有表", url_path="review"),
-    "library": st.Page(_library, title="样例库", url_path="library"),
-}
+pages = {info.id: st.Page(info.show, title=info.title, url_path=info.id) for info in PAGES}
 register(pages)
-page = st.navigation(list(pages.values()), position="hidden")
-wanted = topbar.show(pages, page, desk())
-if not wanted or desk().has_grid:
+# The default page has no path of its own, so that a bookmark of it would be "not found": `/` leads on to a page that has.
+page = st.navigation([st.Page(_home, title="绩效目标助手", default=True), *pages.values()], position="hidden")
+open_ = next((info for info in PAGES if info.id == page.url_path), None)
+if open_ is None:
     page.run()
-if wanted:
-    go(wanted)
-settle()
+else:
+    wanted = topbar.show(open_, desk())
+    if not wanted or desk().has_grid:
+        page.run()
+    if wanted:
+        go(wanted)
+    settle()

@@ -2,13 +2,16 @@
 
 import time
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
 import streamlit as st
 
 from assistant.app.desk import SETTLE_SECONDS, Desk
+from assistant.app.pages import PageId
 
+_DRAFT = "draft"
 _HERE = Path(__file__).parent
 
 
@@ -58,19 +61,31 @@ def settle() -> None:
     st.rerun()
 
 
-def register(pages: Mapping[str, Any]) -> None:
+def register(pages: Mapping[PageId, Any]) -> None:
     """Keep this run's pages, so that a view can send its user to another one."""
     st.session_state["pages"] = pages
 
 
-def go(page: str) -> NoReturn:
-    """Open another page: `draft`, `review` or `library`."""
-    st.switch_page(st.session_state["pages"][page])
+def go(page: PageId, draft: str | None = None) -> NoReturn:
+    """Open another page, where it is about one draft with `?draft=…`, which a reload or a bookmark keeps."""
+    st.switch_page(st.session_state["pages"][page], query_params={_DRAFT: draft} if draft else None)
+
+
+def draft_id() -> str | None:
+    """Return the id of the draft that the page's address names."""
+    return st.query_params.get(_DRAFT)
+
+
+@cache
+def _style() -> str:
+    """Return all style sheets, the common one first: each room may bring one of its own."""
+    own = sorted(path for path in _HERE.glob("*/*.css"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in [_HERE / "style.css", *own])
 
 
 def put_style() -> None:
-    """Add the page's style sheet."""
-    st.html(_HERE / "style.css")
+    """Add the pages' style sheets."""
+    st.html(f"<style>{_style()}</style>")
 
 
 def put(html: str) -> None:

@@ -1,38 +1,43 @@
 """The bar at the head of every page: the pages, a draft that is being written meanwhile, and which engine runs."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from assistant.app import markup
 from assistant.app.desk import Desk
 from assistant.app.engines import configured_model
+from assistant.app.pages import PAGES, PageId, PageInfo
 from assistant.app.session import desk as session_desk
 from assistant.app.session import settled_button
 
 _POLL_SECONDS = 2.0
 
 
-def show(pages: Mapping[str, Any], page: Any, desk: Desk) -> str | None:
+def show(open_: PageInfo, desk: Desk) -> PageId | None:
     """Draw the bar, and keep what the page that was left had on it; return the page that the user goes to."""
-    wanted = None
-    open_ = next(name for name, each in pages.items() if each.url_path == page.url_path)
-    if desk.page != open_:
+    if desk.page != open_.id:
         desk.step_aside()
-        desk.page = open_
+        desk.page = open_.id
     with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap=None):
         st.html(markup.brand(), width="content")
-        for name, each in pages.items():
-            # A link would be followed at once, and take the cell that is being typed in with it.
-            with st.container(key=f"tab_{'on' if name == open_ else 'off'}_{name}", width="content"):
-                if settled_button(each.title, f"nav_{name}", type="tertiary") and name != open_:
-                    wanted = name
+        wanted = _tabs("main", open_)
         with st.container(key="engine", width="stretch"):
-            if desk.job and open_ != "draft":
+            if desk.job and open_.id != "draft":
                 _running()
             else:
                 st.html(markup.engine_label(configured_model().label))
+        return _tabs("side", open_) or wanted
+
+
+def _tabs(place: str, open_: PageInfo) -> PageId | None:
+    wanted: PageId | None = None
+    for info in PAGES:
+        # A page without a place of its own is shown while it is open, so that its user sees where he is.
+        if info.place != place and not (info.place is None and info == open_ and place == "main"):
+            continue
+        # A link would be followed at once, and take the cell that is being typed in with it.
+        with st.container(key=f"tab_{'on' if info == open_ else 'off'}_{info.id}", width="content"):
+            if settled_button(info.title, f"nav_{info.id}", type="tertiary") and info != open_:
+                wanted = info.id
     return wanted
 
 

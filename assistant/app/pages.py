@@ -1,0 +1,39 @@
+"""The pages: what each is called, under which address it is found, and which function draws it."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final, Literal
+
+PageId = Literal["projects", "draft", "edit", "batch", "review", "library", "quality", "settings", "help"]
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """One page.
+
+    Attributes:
+        id: its name in code and its path in the address bar.
+        title: as the bar and the browser's tab say it.
+        view: the module whose `show(desk)` draws it; imported when the page is opened.
+        place: where its name stands in the bar at the head; `None` for a page that is reached from others.
+    """
+
+    id: PageId
+    title: str
+    view: str
+    place: Literal["main", "side"] | None = "main"
+
+    def show(self) -> None:
+        """Draw the page for this session."""
+        from assistant.app.session import desk
+
+        import_module(f"assistant.app.{self.view}").show(desk())
+
+
+PAGES: Final = (
+    PageInfo("draft", "起草", "draft.draft_view"),
+    PageInfo("review", "审核已有表", "review.review_view"),
+    PageInfo("library", "样例库", "examples.library_view"),
+)
+HOME: Final[PageId] = "draft"
+"""Where `/` leads."""
