@@ -11,6 +11,7 @@ from assistant.drafting.events import Draft, DraftEvent, EngineName, Finished
 from assistant.model import InputError
 
 if TYPE_CHECKING:
+    from assistant.library import Library
     from assistant.llm import LanguageModel, Settings, Shared, Stop
     from assistant.model import PerformanceTarget
 
@@ -29,6 +30,7 @@ def stream(
     so_far: "Draft | PerformanceTarget | None" = None,
     stop: "Stop | None" = None,
     shared: "Shared | None" = None,
+    library: "Library | None" = None,
 ) -> Iterator[DraftEvent]:
     """Draft, event by event; the last event is always `Finished`.
 
@@ -41,18 +43,18 @@ def stream(
             has made of it since, whose goals and annual rows stay as they are. What is there is told first.
         stop: set it from any thread to stop; a wait for the endpoint ends at once.
         shared: with other drafts of the same endpoint: pauses that it asks for, and what it refuses.
+        library: the examples to draw on; None means all there are. Evals leave the project in question out.
 
     Raises:
         InputError: the form is unknown, or the offline engine is to go on (at once, before the first event).
         SettingsError, ModelServiceError: before the first row.
     """
     from assistant.forms import get_form
-    from assistant.library import Library
 
     form = get_form(brief.form)
     brief = brief.model_copy(update={"form": form.id})
     settings, engine = _choose(engine, settings)
-    library = Library.load()
+    library = library or _all_examples()
     if engine == "llm" and settings is not None:
         from assistant.drafting.online.engine import stream_llm
 
@@ -64,6 +66,12 @@ def stream(
     from assistant.drafting.offline import stream_offline
 
     return stream_offline(brief, form, library.search(brief.name, brief.purpose, EXAMPLES, form.id))
+
+
+def _all_examples() -> "Library":
+    from assistant.library import Library
+
+    return Library.load()
 
 
 def _choose(
