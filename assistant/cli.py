@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     options = build_parser().parse_args(arguments)
     try:
+        _apply_settings(options.command)
         return int(_COMMANDS[options.command](options))
     except KeyboardInterrupt:
         return _complain("已停止")
@@ -47,6 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except Exception as error:
         return _report_failure(error)
+
+
+def _apply_settings(command: str) -> None:
+    """Let the settings of the page 设置 hold here too; the page itself starts even where its file is broken, to mend it."""
+    from assistant.preferences import apply
+
+    if command != "ui":
+        apply()
 
 
 def _report_failure(error: Exception) -> int:
@@ -112,9 +121,10 @@ def _draft(options: argparse.Namespace) -> int:
     from assistant.drafting.brief import Brief
     from assistant.drafting.events import Finished
     from assistant.forms import get_form
+    from assistant.preferences import default_form
     from assistant.writing import kind_for
 
-    form = get_form(options.form)
+    form = get_form(options.form or default_form())
     brief = Brief.of(
         options.name, options.budget, options.purpose, form.id, options.year, options.unit, tuple(options.fact or ())
     )

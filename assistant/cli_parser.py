@@ -86,9 +86,8 @@ def _add_draft(verbs: Any) -> None:
     draft.add_argument("--purpose", required=True, metavar="用途", help="资金用途：做什么、做多少、为谁做")
     draft.add_argument(
         "--form",
-        default="ezhou",
         metavar="表式",
-        help="ezhou 鄂州、shanghai 上海、hangu 汉沽、central 中央；默认 ezhou",
+        help="ezhou 鄂州、shanghai 上海、hangu 汉沽、central 中央；默认用“设置”页选的，没有选则 ezhou",
     )
     draft.add_argument("--year", metavar="年度", help="预算年度，如 2027")
     draft.add_argument("--unit", metavar="单位", help="申报单位")

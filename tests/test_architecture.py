@@ -9,6 +9,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "assistant"
 MAY_IMPORT = {
     "model": set(),
+    "home": set(),
+    "preferences": {"home", "model"},
     "forms": {"model"},
     "reading": {"model", "forms"},
     "library": {"model", "reading"},
