@@ -1,8 +1,9 @@
 """How drafts keep pace with a streaming endpoint: `python -m evals.bench.streaming [briefs]`.
 
-A stub in a process of its own plays the recorded answers: 300 ms to the first token, then 60 tokens a second. It notes
-when it sent the last token of the first row and of the whole; both processes read the same monotonic clock, so the
-differences are what drafting adds. Ratios of one run; nothing is asserted. Thirty briefs take about six minutes.
+A stub in a process of its own plays the recorded answers, laid out as answers are asked for today: 300 ms to the first
+token, then 60 tokens a second. It notes when it sent the last token of the first row and of the whole; both processes
+read the same monotonic clock, so the differences are what drafting adds. Ratios of one run; nothing is asserted. Thirty
+briefs take about six minutes.
 """
 
 import json
@@ -22,6 +23,7 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.events import Draft, Finished, RowDrafted
 from assistant.drafting.online.batch import draft_all
 from assistant.llm import Settings, estimate_tokens, warm_up
+from evals.bench.streaming_answers import first_row_end, todays_answer
 from evals.replay import Recording, recordings
 
 FIRST_TOKEN, TOKENS_A_SECOND, AT_ONCE = 0.3, 60.0, 8
@@ -78,7 +80,7 @@ class _Stub(BaseHTTPRequestHandler):
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         tokens = estimate_tokens(text)
-        row_end, first_row, sent = text.index("}", text.index('"rows"')) + 1, 0.0, 0
+        row_end, first_row, sent = first_row_end(text), 0.0, 0
         for number in range(tokens):
             time.sleep(max(0.0, begun + FIRST_TOKEN + number / TOKENS_A_SECOND - time.monotonic()))
             upto = len(text) * (number + 1) // tokens
@@ -135,14 +137,14 @@ def _line(what: str, measured: float, unit: str, promised: str, worst: float | N
 
 
 def _tokens_a_row(found: Sequence[Recording]) -> None:
-    """Print the tokens of the recorded answers' rows, by the estimate of `assistant.llm.tokens`, a line a form."""
+    """Print the tokens of an answer's rows, by the estimate of `assistant.llm.tokens`, a line a form."""
     by_form: dict[str, list[float]] = {}
     for recording in found:
-        rows = json.loads(recording.answers[0])["rows"]
-        text = recording.answers[0]
-        by_form.setdefault(recording.brief.form, []).append(estimate_tokens(text[text.index('"rows"') :]) / len(rows))
+        text = todays_answer(recording)
+        rows = len(json.loads(text)["rows"])
+        by_form.setdefault(recording.brief.form, []).append(estimate_tokens(text[text.index('"rows"') :]) / rows)
     for form, each in by_form.items():
-        print(_line(f"answer tokens an indicator, {form}", statistics.mean(each), "tokens", "≤ 45"))
+        print(_line(f"answer tokens an indicator, {form}", statistics.mean(each), "tokens", "≤ 45", max(each)))
 
 
 def main(count: int) -> None:
@@ -151,7 +153,7 @@ def main(count: int) -> None:
     _tokens_a_row(found)
     briefs = [found[number % len(found)].brief for number in range(count)]
     here, there = multiprocessing.Pipe()
-    answers = {each.brief.name: each.answers[0] for each in found}
+    answers = {each.brief.name: todays_answer(each) for each in found}
     stub = multiprocessing.get_context("spawn").Process(target=_serve, args=(answers, there), daemon=True)
     stub.start()
     try:

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.checking import check
 from assistant.drafting import SHOWABLE
+from assistant.drafting.online.cells import columns
 from assistant.drafting.online.fewshot import EXAMPLES, ROWS, Shot, shots
 from assistant.forms import all_forms, get_form
 from assistant.library import Example, Library, Match
@@ -27,7 +28,7 @@ def found(name: str, purpose: str, form: str) -> list[Shot]:
     return shots(Library.load().search(name, purpose, SHOWABLE, form, least=0), get_form(form))
 
 
-def answers(made: Iterable[Shot]) -> list[dict[str, list[dict[str, str]]]]:
+def answers(made: Iterable[Shot]) -> list[dict[str, list[list[str]]]]:
     return [json.loads(shot.text.partition("\n")[2]) for shot in made]
 
 
@@ -41,7 +42,8 @@ def test_every_brief_is_shown_some_in_the_answers_format(name: str, purpose: str
         assert set(answer) in ({"goals", "rows"}, {"rows"})
         assert answer.get("goals") != []
         assert 2 <= len(answer["rows"]) <= ROWS
-        assert all({"kind", "name", "value"} <= set(row) and row["kind"] in kinds for row in answer["rows"])
+        wanted = columns(get_form(form))
+        assert all(len(row) == len(wanted) and row[0] in kinds and all(row) for row in answer["rows"])
 
 
 @pytest.mark.parametrize(("name", "purpose"), BRIEFS)
@@ -104,5 +106,5 @@ def test_values_are_mended_or_left_out(name: str, value: str, shown: str | None)
         {"schema": 1, "form": "ezhou", "project": {"name": "项目"}, "goals": [], "indicators": [row, *others]}
     )
     made = shots([Match(Example("x", from_json(text)[0], "x"), 0.5)], get_form("ezhou"))
-    values = {each["name"]: each["value"] for each in answers(made)[0]["rows"]}
+    values = {each[1]: each[2] for each in answers(made)[0]["rows"]}
     assert values.get(name.removeprefix("2026年")) == shown

@@ -139,15 +139,14 @@ def test_the_ladder_of_formats_is_gone_down_once(
     assert made.complete
 
 
-def test_the_schema_says_what_the_form_has(server: Loopback) -> None:
+def test_the_schema_keeps_to_what_every_grammar_takes(server: Loopback) -> None:
     drafted(server, answer(TEXT), kind="llamacpp")
     asked = server.bodies[0]["response_format"]["json_schema"]
-    row = asked["schema"]["properties"]["rows"]["items"]
     assert asked["strict"] is True
-    assert set(ROWS[0]) <= set(row["required"])
-    assert list(row["properties"]) == row["required"]
-    assert "数量指标" in row["properties"]["kind"]["enum"]
-    assert row["additionalProperties"] is False
+    assert asked["schema"]["required"] == list(asked["schema"]["properties"]) == ["goals", "rows"]
+    assert asked["schema"]["additionalProperties"] is False
+    row = asked["schema"]["properties"]["rows"]["items"]
+    assert row == {"type": "array", "items": {"type": "string"}}
 
 
 def test_an_answer_that_is_none_in_json_mode_is_asked_for_in_plain_words(server: Loopback) -> None:
@@ -173,7 +172,7 @@ def test_a_context_that_is_still_too_short_is_one_sentence(server: Loopback) -> 
 
 
 def test_a_prompt_that_the_server_cut_without_a_word_is_said(server: Loopback) -> None:
-    made = drafted(server, answer(TEXT, usage_is={"prompt_tokens": 1100, "completion_tokens": 300}))
+    made = drafted(server, answer(TEXT, usage_is={"prompt_tokens": 1010, "completion_tokens": 300}))
     assert any("截短了提示词" in notice for notice in made.notices)
 
 

@@ -22,8 +22,10 @@ NAMES = [row["name"] for row in ROWS]
 
 
 def text(rows: list[Any] = ROWS, goals: Any = GOALS) -> str:
-    """A model's answer."""
-    return json.dumps({"goals": goals, "rows": rows}, ensure_ascii=False)
+    """A model's answer, in the format that it is asked for in the form of `brief`."""
+    cells = ("kind", "name", "value", "why")
+    arrays = [[row.get(key) for key in cells] if isinstance(row, dict) else row for row in rows]
+    return json.dumps({"goals": goals, "rows": arrays}, ensure_ascii=False)
 
 
 def brief(**parts: Any) -> Brief:

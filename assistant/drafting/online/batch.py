@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from assistant.drafting import stream
 from assistant.drafting.brief import Brief
 from assistant.drafting.events import Draft, Finished
+from assistant.drafting.online.cells import columns
 from assistant.forms import get_form
 from assistant.llm import Settings, Shared, Stop
 from assistant.model import AssistantError, ModelServiceError
@@ -50,13 +51,12 @@ def draft_all(
 
 
 def _length(brief: Brief) -> tuple[int, int]:
-    """How long the answer will be, for ordering: the columns that a model fills, then what there is to say."""
+    """How long the answer will be, for ordering: the cells that a model fills, then what there is to say."""
     try:
         form = get_form(brief.form)
     except AssistantError:
         return 0, 0  # An unknown form costs nothing: its draft says so.
-    columns = form.has_column("description") + form.has_column("data_source") + bool(form.basis_options)
-    return columns, len(brief.purpose)
+    return len(columns(form)), len(brief.purpose)
 
 
 def _last(brief: Brief, settings: Settings, stop: Stop, shared: Shared) -> Draft:

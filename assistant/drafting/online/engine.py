@@ -20,9 +20,11 @@ from assistant.drafting.events import (
 )
 from assistant.drafting.facts import Facts
 from assistant.drafting.online.answer_schema import answer_schema
+from assistant.drafting.online.cells import rows_in
 from assistant.drafting.online.continuing import going_on
 from assistant.drafting.online.draft_prompt import draft_messages
 from assistant.drafting.online.fewshot import Found, Shot, shots
+from assistant.drafting.online.goals import goals_in
 from assistant.drafting.online.lost import add_lost
 from assistant.drafting.online.mending import Mending
 from assistant.drafting.online.privacy import redact
@@ -32,21 +34,15 @@ from assistant.drafting.online.sheet import MOST_ROWS, Sheet
 from assistant.drafting.online.spare import Spare
 from assistant.drafting.provenance import Amount, Ground, supported_goal
 from assistant.forms import FormDefinition
-from assistant.llm import ChatClient, Item, LanguageModel, Message, Settings, Shared, Stop, estimate_prompt
+from assistant.llm import ChatClient, LanguageModel, Message, Settings, Shared, Stop, estimate_prompt
 from assistant.model import Goal, ModelServiceError, PerformanceTarget, Period
-from assistant.model.text import tidy
 
 _ROW_KEYS = ("rows", "indicators", "指标", "绩效指标")
 _GOAL_KEYS = ("goals", "目标", "绩效目标")
-_GOAL_LIMIT = 600
 _MOST_ITEMS = 4 * MOST_ROWS
 """Of one answer, duplicates and all: a model that repeats itself is not listened to for ever."""
 _LONG_PROMPT, _HEARD = 1000, 0.7
 """From so many reported tokens on, less than this share of what was sent means that the server cut the prompt."""
-_PERIODS: dict[str, Period] = {
-    "annual": "annual", "年度": "annual", "年度目标": "annual",
-    "long_term": "long_term", "长期": "long_term", "中期": "long_term", "总目标": "long_term", "长期目标": "long_term",
-}  # fmt: skip
 
 
 def stream_llm(
@@ -187,12 +183,14 @@ class _Drafting:
 
     def _answer(self, messages: Sequence[Message]) -> Iterator[DraftEvent]:
         before = self.model.usage.prompt_tokens
-        with closing(self.model.stream_items(messages, _ROW_KEYS + _GOAL_KEYS, answer_schema(self.form))) as items:
+        with closing(self.model.stream_items(messages, _ROW_KEYS + _GOAL_KEYS, answer_schema())) as items:
             for count, item in enumerate(items):
                 if item.key in _GOAL_KEYS:
-                    yield from self._goals(item.data)
+                    for period, said in goals_in(item.data):
+                        yield from self._goal(period, said)
                 elif len(self.sheet.rows) + len(self.broken) < MOST_ROWS and count < _MOST_ITEMS:
-                    yield from self._row(item)
+                    for data in rows_in(item.data):
+                        yield from self._row(data)
                 else:
                     yield self._notice(f"模型写出的指标太多，只取前 {len(self.sheet.rows)} 条")
                     break
@@ -202,21 +200,7 @@ class _Drafting:
                 f"模型接口可能截短了提示词（收到约 {heard:,} token，应有约 {sent:,}），稿子可能有遗漏；请调大接口的上下文长度"
             )
 
-    def _goals(self, data: Any) -> Iterator[DraftEvent]:
-        """A goal comes as an object, as bare text, or all of them in one object by period."""
-        if isinstance(data, dict) and "text" not in data:
-            for key, text in data.items():
-                if key in _PERIODS:
-                    yield from self._goal(_PERIODS[key], text)
-        elif isinstance(data, dict):
-            yield from self._goal(_PERIODS.get(str(data.get("period", "")).strip()), data["text"])
-        else:
-            yield from self._goal(None, data)
-
-    def _goal(self, period: Period | None, text: Any) -> Iterator[DraftEvent]:
-        if not isinstance(text, str) or not text.strip():
-            return
-        said = tidy(text)[:_GOAL_LIMIT]
+    def _goal(self, period: Period | None, said: str) -> Iterator[DraftEvent]:
         supported = supported_goal(said, self.ground)
         at = self.sheet.add_goal(period, supported)
         if at is not None and supported != said:
@@ -237,10 +221,10 @@ class _Drafting:
         assert goal
         return GoalDrafted(goal)
 
-    def _row(self, item: Item) -> Iterator[DraftEvent]:
+    def _row(self, data: Any) -> Iterator[DraftEvent]:
         row = None
         try:
-            row = parse_row(item.data)
+            row = parse_row(data, self.form)
             indicator = to_indicator(row, self.form, self.ground)
         except RowProblem as problem:
             if row is not None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.checking.lexicon import classify
 from assistant.drafting.norms import norm_of
+from assistant.drafting.online.cells import LEFT_OUT, cells
 from assistant.drafting.online.long_term import timeless
 from assistant.drafting.online.rows import Levels
 from assistant.forms import FormDefinition
@@ -101,7 +102,7 @@ def _shot(match: Found, form: FormDefinition) -> Shot | None:
     rows = _worthy(target)
     if len(rows) < (_LEAST_NEAR if near else _LEAST_FAR):
         return None
-    goals = [{"period": "annual", "text": text} for text in target.goals_of("annual") if _good_goal(text)][:1]
+    goals = [["annual", text] for text in target.goals_of("annual") if _good_goal(text)][:1]
     head = f"〔{target.project.name}〕预算 {target.project.budget or '未写'}（{'同类项目' if near else '不同类，只看写法'}）"
     # No empty list where there is no goal worth showing: a model might take it for the thing to do.
     said = f'"goals":{compact(goals)},' if goals else ""
@@ -168,16 +169,15 @@ def _good_goal(text: str) -> bool:
     return told and not _BOILERPLATE.search(text) and not _YEAR.search(text)
 
 
-def answer_line(row: Indicator, form: FormDefinition) -> str:
-    """Return a row in the answer's format, without `why`."""
+def answer_line(row: Indicator, form: FormDefinition, why: str = LEFT_OUT) -> str:
+    """Return a row in the answer's format; a cell that it has nothing for is said to be left out."""
     place = Levels(form).place(row.level2, row.level1)
-    parts = {"kind": place[1] if place else row.level2, "name": row.name}
-    if row.description and form.has_column("description") and match_key(row.description) != match_key(row.name):
-        parts["desc"] = row.description
-    parts["value"] = str(row.value.styled(form.value_brackets))
-    if row.basis in form.basis_options:
-        parts["basis"] = row.basis
-    return compact(parts)
+    desc = row.description if row.description and match_key(row.description) != match_key(row.name) else LEFT_OUT
+    parts = {
+        "kind": place[1] if place else row.level2, "name": row.name, "desc": desc,
+        "value": str(row.value.styled(form.value_brackets)), "data": row.data_source or LEFT_OUT, "why": why,
+    }  # fmt: skip
+    return compact(cells(parts, form))
 
 
 def compact(data: object) -> str:

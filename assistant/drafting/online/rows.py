@@ -7,7 +7,9 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.checking.lexicon import classify
-from assistant.drafting.provenance import Ground, Settled, settle, supported_text
+from assistant.drafting.online.basis import basis_of
+from assistant.drafting.online.cells import as_parts
+from assistant.drafting.provenance import Ground, settle, supported_text
 from assistant.forms import FormDefinition
 from assistant.model import Indicator, Value
 from assistant.model.framework import LEVEL1, PARENT, canonical, canonical_level2
@@ -20,7 +22,8 @@ def _as_text(raw: Any) -> str | None:
     """Numbers, lists and nulls come where text was asked for."""
     if raw is None or isinstance(raw, dict | bool):
         return None
-    return tidy("、".join(str(part) for part in raw) if isinstance(raw, list) else str(raw)) or None
+    text = tidy("、".join(str(part) for part in raw) if isinstance(raw, list) else str(raw))
+    return text if text.strip("….") else None
 
 
 Loose = Annotated[str | None, BeforeValidator(_as_text)]
@@ -111,33 +114,24 @@ def to_indicator(row: DraftRow, form: FormDefinition, ground: Ground) -> Indicat
         name=name,
         description=None if description and "待核实" in description else description,
         value=settled.value.styled(form.value_brackets),
-        basis=_basis(row.basis, level2, settled, form),
+        basis=basis_of(row.basis, level2, settled, form),
         source=settled.source,
         data_source=row.data[:_TEXT_LIMIT] if row.data and form.has_column("data_source") else None,
     )
 
 
-def parse_row(data: Any) -> DraftRow:
-    """Read a row as it came: an object, or an array in the order of the keys.
+def parse_row(data: Any, form: FormDefinition) -> DraftRow:
+    """Read a row as it came: an array of cells, or an object.
 
     Raises:
         RowProblem: it is neither.
     """
     if isinstance(data, list):
-        data = dict(zip(("kind", "name", "value", "basis", "why"), data, strict=False))
+        data = as_parts(data, form)
     try:
         return DraftRow.model_validate(data)
     except ValidationError as error:
-        raise RowProblem("这一条不是对象") from error
-
-
-_BASIS_OF = {
-    "input": ("计划标准", "年初计划"),
-    "budget": ("预算支出标准", "计划标准", "年初计划"),
-    "standard": ("行业标准", "其他标准"),
-    "example": ("历史标准", "其他标准"),
-    "unconfirmed": ("其他标准", "计划标准"),
-}
+        raise RowProblem("这一条不是数组") from error
 
 
 def _possible(name: str, value: Value) -> Value:
@@ -148,20 +142,3 @@ def _possible(name: str, value: Value) -> Value:
     if value.operator in ("≥", ">") and (whole or none):
         return Value.parse("=" + value.text.lstrip("≥>"))
     return value
-
-
-def _basis(said: str | None, level2: str, settled: Settled, form: FormDefinition) -> str | None:
-    """Return an option of the form: what was said where it is one, else what the source makes of it."""
-    options = form.basis_options
-    if not options:
-        return None
-    if "满意度" in level2 and (own := next((option for option in options if "满意度" in option), None)):
-        return own
-    near = next((option for option in options if said and (option in said or said in option)), None)
-    # A norm says itself what it is; what the user gave, or a sum of it, is no standard of a trade or of the past.
-    fits = not settled.basis and not (settled.source.kind in ("input", "budget") and near in ("行业标准", "历史标准"))
-    if near and fits:
-        return near
-    plan = ("年度计划", "年初计划") if settled.basis == "计划标准" else ()
-    wished = (settled.basis, *plan, *_BASIS_OF[settled.source.kind])
-    return next((option for option in wished if option in options), options[0])
