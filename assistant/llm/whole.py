@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.llm.faults import LENGTH_CUT
 from assistant.llm.interface import Message, Shape
@@ -43,7 +44,7 @@ def ask_whole(
     logging.getLogger("instructor").setLevel(logging.CRITICAL)
     mode = getattr(instructor.Mode, instructor_mode(parts.pop("response_format")["type"]))
     try:
-        answer, whole = instructor.from_openai(sdk, mode=mode).chat.completions.create_with_completion(
+        answer: Any = instructor.patch(create=partial(_send, sdk, messages), mode=mode)(
             model=model,
             messages=plain(messages),
             response_model=shape,
@@ -61,8 +62,18 @@ def ask_whole(
             raise cause from None
         count(getattr(error.last_completion, "usage", None), messages, "")
         raise NotInShape(type(cause).__name__) from None
-    count(getattr(whole, "usage", None), messages, answer.model_dump_json())
-    return answer
+    count(getattr(answer._raw_response, "usage", None), messages, answer.model_dump_json())
+    return cast(Shape, answer)
+
+
+def _send(sdk: "OpenAI", question: Sequence[Message], /, **request: Any) -> Any:
+    """Send the question in its own words where it says itself what JSON it wants.
+
+    instructor puts an English preamble and the schema before it: some hundred tokens that say the same once more.
+    """
+    if any("json" in message.content.lower() for message in question):
+        request["messages"] = plain(question)
+    return sdk.chat.completions.create(**request)
 
 
 def plain(messages: Sequence[Message]) -> Any:

@@ -273,6 +273,15 @@ def test_a_whole_answer_in_shape(server: Loopback, text: str) -> None:
     assert ask(server).rows == ROWS
     assert server.bodies[0]["response_format"] == {"type": "json_object"}
     assert "tools" not in server.bodies[0]
+    # The question says itself what JSON it wants, so nothing is put before it.
+    assert all(asked["messages"] == [message._asdict() for message in QUESTION] for asked in server.bodies)
+
+
+def test_a_question_that_does_not_speak_of_json_gets_the_schema_said(server: Loopback) -> None:
+    server.will(answer(TEXT))
+    with client_of(server) as client:
+        assert client.ask([Message("user", "起草")], Reply).rows == ROWS
+    assert "json" in str(server.bodies[0]["messages"]).lower()
 
 
 @pytest.mark.parametrize(
