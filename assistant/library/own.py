@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from assistant.home import user_folder
 from assistant.model import InputError, PerformanceTarget, SettingsError, to_json
 
 OWN_FOLDER = "ASSISTANT_EXAMPLES"
 """Environment variable that names a user's own folder of interchange JSON files."""
-HOME = "ASSISTANT_HOME"
-"""Environment variable that names the folder for everything that the assistant keeps for its user."""
 # What a file system, Windows' above all, does not take in a name; also blanks, which only make trouble in a shell.
 _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _LONGEST = 60
@@ -40,15 +39,7 @@ def own_folder() -> Path:
         if not Path(named).is_dir():
             raise SettingsError(f"{OWN_FOLDER} 指定的样例文件夹“{named}”不存在，请改正路径或取消这项设置")
         return Path(named)
-    return _home() / "examples"
-
-
-def _home() -> Path:
-    if named := os.environ.get(HOME, "").strip():
-        return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("jixiao-assistant", appauthor=False)
+    return user_folder() / "examples"
 
 
 def add(targets: Sequence[PerformanceTarget], present: Sequence[PerformanceTarget]) -> list[Added]:

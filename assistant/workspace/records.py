@@ -1,0 +1,173 @@
+"""States to rows of the database and back."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, Row, insert, select, update
+
+from assistant.workspace.changes import diff, summed_up
+from assistant.workspace.errors import NoSuchDraftError, WorkspaceError
+from assistant.workspace.lines import PHASES, Saved
+from assistant.workspace.state import DraftState
+from assistant.workspace.tables import drafts, versions
+
+_LARGEST = 2**62
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is to become a version; made outside the transaction, because checking takes a moment.
+
+    Attributes:
+        columns: of `drafts`, for lists.
+        content: of `versions`.
+    """
+
+    state: DraftState
+    columns: dict[str, Any]
+    content: bytes
+
+    @classmethod
+    def of(cls, state: DraftState) -> "Entry":
+        """Check the draft and write it out."""
+        from assistant.checking import check
+
+        target, report = state.target, check(state.target)
+        budget = target.project.budget.fen if target.project.budget else None
+        columns = {
+            "name": plain(target.project.name),
+            "unit": plain(target.project.unit) if target.project.unit else None,
+            "year": target.project.year,
+            "form": plain(target.form)[:64],
+            "budget": budget if budget is not None and abs(budget) < _LARGEST else None,
+            "total": report.score.total,
+            "grade": report.score.grade,
+            "errors": len(report.errors),
+            "warnings": sum(finding.severity == "warning" for finding in report.findings),
+            "unconfirmed": len(state.unconfirmed),
+            "row_count": len(target.indicators),
+        }
+        return cls(state, columns, packed(state))
+
+
+def packed(state: DraftState) -> bytes:
+    """Return a state as it is stored."""
+    return zlib.compress(state.model_dump_json().encode())
+
+
+def unpacked(content: bytes) -> DraftState:
+    """Return a stored state. Raises WorkspaceError where it is damaged or of a later version."""
+    try:
+        return DraftState.model_validate_json(zlib.decompress(content))
+    except (ValidationError, zlib.error) as error:
+        message = "这个版本的内容读不出来，可能由更新版本的软件保存，请升级软件后再打开，或恢复更早的版本"
+        raise WorkspaceError(message, "damaged") from error
+
+
+def plain(text: str) -> str:
+    """Return a text without the one sign that PostgreSQL takes in no text."""
+    return text.replace("\x00", "")
+
+
+def draft_row(connection: Connection, id: str, owner: str, lock: bool = False) -> Row[Any]:
+    """Return a draft's row of `drafts`. Raises NoSuchDraftError, also where it is somebody else's."""
+    query = select(drafts).where(drafts.c.id == plain(id), drafts.c.owner == plain(owner))
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    if row is None:
+        raise NoSuchDraftError("找不到这份草稿，它可能已被彻底删除，请回到“我的项目”重新选择")
+    return row
+
+
+def version_row(connection: Connection, id: str, number: int) -> Row[Any]:
+    """Return a row of `versions`. Raises NoSuchDraftError."""
+    query = select(versions).where(versions.c.draft == id, versions.c.number == number)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise NoSuchDraftError(f"这份草稿没有第 {number} 版，请刷新后再选")
+    return row
+
+
+def saved(draft: Row[Any], version: Row[Any], state: DraftState | None = None) -> Saved:
+    """Return a draft's newest version as the callers know it."""
+    return Saved(
+        id=draft.id,
+        version=version.number,
+        state=state or unpacked(version.content),
+        at=version.at,
+        who=version.who,
+        why=version.why,
+        can_undo=version.undo is not None,
+        can_redo=version.redo is not None,
+        phase=PHASES[draft.state],
+        archived=draft.archived,
+        job=draft.job,
+    )
+
+
+def add_draft(
+    connection: Connection,
+    owner: str,
+    entry: Entry,
+    who: str,
+    why: str,
+    at: datetime,
+    copied_from: str | None = None,
+) -> Saved:
+    """Write a new draft with its first version."""
+    id = new_id()
+    connection.execute(
+        insert(drafts).values(
+            id=id, owner=plain(owner)[:255], state="draft", version=0, created_at=at, updated_at=at,
+            updated_by=plain(who)[:255], archived=False, copied_from=copied_from, **entry.columns,
+        )
+    )  # fmt: skip
+    return add_version(connection, draft_row(connection, id, owner), None, entry, who, why, at, undo=None)
+
+
+def new_id() -> str:
+    """Return a name for a draft, job or batch that nobody can guess."""
+    return uuid4().hex[:16]
+
+
+def add_version(
+    connection: Connection,
+    draft: Row[Any],
+    before: DraftState | None,
+    entry: Entry,
+    who: str,
+    why: str,
+    at: datetime,
+    undo: int | None,
+    redo: int | None = None,
+    same_as: int | None = None,
+) -> Saved:
+    """Write the next version of a draft whose row is locked, and what lists say of it."""
+    number = draft.version + 1
+    connection.execute(
+        insert(versions).values(
+            draft=draft.id,
+            number=number,
+            at=at,
+            who=plain(who)[:255],
+            why=plain(why),
+            summary=plain(summed_up(diff(before, entry.state))) if before else "",
+            undo=undo,
+            redo=redo,
+            same_as=same_as or number,
+            content=entry.content,
+        )
+    )
+    state = draft.state if draft.state == "drafting" else "done" if entry.state.done else "draft"
+    connection.execute(
+        update(drafts)
+        .where(drafts.c.id == draft.id)
+        .values(**entry.columns, state=state, version=number, updated_at=at, updated_by=plain(who)[:255])
+    )
+    return Saved(
+        draft.id, number, entry.state, at, who, why, undo is not None, redo is not None, PHASES[state],
+        draft.archived, draft.job,
+    )  # fmt: skip
