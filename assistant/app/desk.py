@@ -14,6 +14,7 @@ from assistant.app.draft.repairs import Repairs
 from assistant.app.labels import ENGINES
 from assistant.app.pages import PageId
 from assistant.app.review.uploads import Shelf
+from assistant.app.settings.probing import ProbeRun
 from assistant.app.sheet.frames import in_form_order
 from assistant.drafting.events import EngineName
 from assistant.forms import FormDefinition, get_form
@@ -151,6 +152,15 @@ class Desk:
     review: Shelf = field(default_factory=Shelf)
     """Files on the page 审核已有表."""
     library: LibraryDesk = field(default_factory=LibraryDesk)
+
+    parts: dict[str, str] = field(default_factory=dict)
+    """Which part of a page with a side menu is open, by page."""
+    said: str = ""
+    """What was just done, one Chinese sentence; said once."""
+    settings_version: int = 0
+    """In the keys of the grids on the page 设置: saving begins new ones."""
+    probe: ProbeRun | None = None
+    """A test of the model's endpoint that was begun on the page 设置."""
 
     asked: str | None = None
     """Key of a button that was clicked and waits for edits on their way (see `session.settled_button`)."""

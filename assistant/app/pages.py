@@ -34,6 +34,8 @@ PAGES: Final = (
     PageInfo("draft", "起草", "draft.draft_view"),
     PageInfo("review", "审核已有表", "review.review_view"),
     PageInfo("library", "样例库", "examples.library_view"),
+    PageInfo("settings", "设置", "settings.settings_view", "side"),
+    PageInfo("help", "帮助", "help.help_view", "side"),
 )
 HOME: Final[PageId] = "draft"
 """Where `/` leads."""

@@ -11,7 +11,7 @@ The environment variable ASSISTANT_RULES names a YAML file of the shape of a for
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -54,15 +54,23 @@ def settings_of(form: FormDefinition, codes: frozenset[str]) -> RuleSettings:
     own = os.environ.get("ASSISTANT_RULES")
     reviews = [(f"表式 {form.id} 的 review", form.review)] if form.review != _NOTHING else []
     if own:
-        reviews.append((f"规则设置文件 {Path(own).name}", _read(own)))
+        reviews.append((f"规则设置文件 {Path(own).name}", _read(own, _stamp(own))))
     settings = _STANDARD
     for where, review in reviews:
         settings = _changed(settings, review, where, codes)
     return settings
 
 
-@cache
-def _read(path: str) -> Review:
+def _stamp(path: str) -> int:
+    """Return when a file was changed last, so that a change holds at once; 0 where there is no such file."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=8)
+def _read(path: str, stamp: int) -> Review:
     name = Path(path).name
     try:
         data = parse_yaml(Path(path).read_text(encoding="utf-8"))

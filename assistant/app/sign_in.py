@@ -1,0 +1,58 @@
+"""Who sits before the page. Without the switch that is 本机; with it, whoever the unit's own sign-in service says.
+
+`ASSISTANT_SIGN_IN` names a TOML file with the section `[auth]` that Streamlit's `st.login` reads (docs/使用手册.md).
+"""
+
+import os
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+SWITCH: Final = "ASSISTANT_SIGN_IN"
+LOCAL: Final = "本机"
+
+
+def file() -> Path | None:
+    """Return the file that the switch names; None where nobody need sign in."""
+    named = os.environ.get(SWITCH, "").strip()
+    return Path(named) if named else None
+
+
+def is_required() -> bool:
+    """Whether several people share this service and each must sign in."""
+    return file() is not None
+
+
+def owner() -> str:
+    """Return whose drafts the page shows: the account's unchanging id, or 本机."""
+    if not is_required():
+        return LOCAL
+    # `sub` is unique only within its issuer.
+    return f"{st.user.get('iss', '')}#{st.user.get('sub') or st.user.get('email')}"
+
+
+def person() -> str:
+    """Return the name that a draft's versions are signed with."""
+    if not is_required():
+        return LOCAL
+    return str(st.user.get("name") or st.user.get("email") or st.user.get("sub") or "")
+
+
+def may_enter() -> bool:
+    """Whether the page may be drawn for whoever asks."""
+    return not is_required() or bool(st.user.is_logged_in)
+
+
+def door() -> None:
+    """Draw what is shown to somebody who has not signed in."""
+    with st.container(key="door_card"):
+        st.html('<div class="jx-door"><h1>绩效目标助手</h1><p>起草、审核、导出项目支出绩效目标</p></div>')
+        if st.button("登录", key="sign_in", type="primary", width=200):
+            st.login()
+        st.html('<p class="jx-hint">用本单位的统一身份认证登录。每个人只看到自己的项目。</p>')
+
+
+def leave() -> None:
+    """Sign out."""
+    st.logout()
