@@ -6,7 +6,7 @@ of them flags too, and how far the two agree (share and Cohen's kappa); last the
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.api import read
 from assistant.checking import Dimension, Finding, Severity, check_all
-from assistant.model import Indicator, PerformanceTarget, Period, from_json
+from assistant.model import Indicator, Narrative, PerformanceTarget, Period, from_json
 from assistant.model.data import parse_yaml
 from evals.review_labels_cases import held_out
 
@@ -56,6 +56,14 @@ class Flag(NamedTuple):
     dimension: Dimension
 
 
+class Book(NamedTuple):
+    """The samples of one document."""
+
+    names: list[str]
+    targets: list[PerformanceTarget]
+    narrative: Narrative | None
+
+
 Targets = dict[str, PerformanceTarget]
 Judge = Callable[[Flag], object]
 
@@ -76,16 +84,22 @@ def flags_of(labels: Iterable[Label], targets: Targets) -> set[Flag]:
     return {Flag(_unit(targets, label.form, label.position), label.dimension) for label in labels}
 
 
+def books() -> Iterator[Book]:
+    """Yield the samples as the documents that they stand in, each with its narrative part."""
+    targets = load_targets()
+    names: dict[str, list[str]] = {}
+    for name in targets:
+        names.setdefault(name.split("-")[0], []).append(name)
+    for document, within in names.items():
+        (source,) = (ROOT / "examples" / "sources").glob(f"{document}_*.txt")
+        yield Book(within, [targets[name] for name in within], read(source).narrative)
+
+
 def flags_of_checker(targets: Targets, least: tuple[Severity, ...]) -> set[Flag]:
     """Return what the checker flags with one of the severities; the forms of a document are checked as a book."""
-    books: dict[str, list[str]] = {}
-    for name in targets:
-        books.setdefault(name.split("-")[0], []).append(name)
     found: set[Flag] = set()
-    for document, names in books.items():
-        (source,) = (ROOT / "examples" / "sources").glob(f"{document}_*.txt")
-        reports = check_all([targets[name] for name in names], read(source).narrative)
-        for name, report in zip(names, reports, strict=True):
+    for names, forms, narrative in books():
+        for name, report in zip(names, check_all(forms, narrative), strict=True):
             flagged: list[Finding] = [finding for finding in report.findings if finding.severity in least]
             found |= {Flag(_unit(targets, name, finding.position), finding.dimension) for finding in flagged}
     return found

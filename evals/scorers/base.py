@@ -2,17 +2,18 @@
 
 A scorer is one file with one class: `id`, `title` (Chinese, for tables), `kinds` (of cases that it looks at) and
 
-    def score(self, case, draft, report, usage) -> Score | None
+    def applies(self, case) -> bool: ...                     # whether such a case holds anything to measure
+    def score(self, case, draft, report, usage) -> Score: ...
 
-A result is one of three states, and they are never mixed up:
+`applies` sees the case and never the draft, or else an engine could choose its own yardstick. A score is in one of three
+states, and they are never mixed up:
 
 * `Score.of(value)` – measured, 0 (worst) to 100 (best);
 * `Score.unscored(reason)` – it should have been measured and could not be: neither a zero nor a pass. Totals that rest
   on it are unscored too, comparisons leave the project out and say so, the gate fails where the baseline had a value;
-* `None` – there is nothing to measure in such a case (no published form to compare with). This may depend on the case
-  only, never on the draft, or else an engine could choose its own yardstick.
+* no score at all – the scorer does not apply to the case (no published form to compare with).
 
-A failed case has no draft and gets no scorer to see it: it counts zero in every scorer that its case would have had.
+A failed case has no draft for a scorer to see: it counts zero in every scorer that applies to it.
 A new scorer is added to the tuple in `evals/scorers/__init__.py`, its weight (0: shown, not counted) to `weights.yaml`.
 """
 
@@ -68,25 +69,29 @@ class Scorer(ABC):
     """In tables, Chinese, at most six signs."""
     kinds: ClassVar[tuple[CaseKind, ...]] = ("draft",)
 
+    def applies(self, case: EvalCase) -> bool:
+        """Return whether a case of the right kind holds what this scorer measures."""
+        return True
+
     @abstractmethod
-    def score(self, case: EvalCase, draft: PerformanceTarget, report: Report, usage: Usage) -> Score | None:
-        """Score one result.
+    def score(self, case: EvalCase, draft: PerformanceTarget, report: Report, usage: Usage) -> Score:
+        """Score one result of a case that it applies to.
 
         Args:
             case: what was asked for.
             draft: the draft (`draft`), the mended form (`fix`), or the form itself (`check`).
             report: the checker's on `draft`.
             usage: what it cost.
-
-        Returns:
-            None where such a case holds nothing to measure.
         """
 
 
-def run_scorer(scorer: Scorer, case: EvalCase, draft: PerformanceTarget, report: Report, usage: Usage) -> Score | None:
+def concerns(scorer: Scorer, case: EvalCase) -> bool:
+    """Return whether a scorer looks at a case at all."""
+    return case.kind in scorer.kinds and scorer.applies(case)
+
+
+def run_scorer(scorer: Scorer, case: EvalCase, draft: PerformanceTarget, report: Report, usage: Usage) -> Score:
     """Score, and turn a scorer's own failure into the third state, so that it costs nobody else's result."""
-    if case.kind not in scorer.kinds:
-        return None
     try:
         return scorer.score(case, draft, report, usage)
     except Exception as error:  # A broken yardstick is a fact about the yardstick; the run goes on.

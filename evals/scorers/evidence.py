@@ -1,0 +1,89 @@
+"""What a figure of a draft may rest on, read from the case and not from the draft."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from assistant.drafting.provenance.given import GivenFigures
+from assistant.library.norms import norm_of, norms
+from assistant.model import Indicator, PerformanceTarget, Source
+from evals.cases import EvalCase
+from evals.loading.examples import all_examples
+from evals.scorers.sums import right_sums
+from evals.scorers.texts import Reading, numbers, plain, readings
+
+_QUOTE = re.compile(r"“([^”]+)”|《([^》]+)》")
+# What a calendar, or counting what is named, gives to anybody's figure; the words that say so must be quoted.
+_IMPLIED = frozenset(map(Decimal, (*range(13), 24, 36, 48, 52, 60, 365)))
+# Sources of values that hold a date of the budget year, or no figure of their own.
+_BY_RULE = ("定性要求", "长期指标不写当年日期", "预算年度")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A case's given figures, its words, and the examples that could be seen."""
+
+    given: frozenset[Decimal]
+    words: str
+    context: str
+    examples: tuple[PerformanceTarget, ...]
+
+    @classmethod
+    def of(cls, case: EvalCase) -> "Evidence":
+        """Read a case that has a brief."""
+        brief = case.brief
+        assert brief is not None
+        text = "。".join([brief.name, brief.purpose, *brief.facts, brief.unit or ""])
+        given = numbers(text) | {each.amount.number for each in GivenFigures(brief).all}
+        given |= {brief.budget.amount("元"), brief.budget.amount("万元")}
+        given |= {Decimal(brief.year)} if brief.year else set()
+        examples = tuple(each.target for each in all_examples() if each.id not in case.leave_out)
+        return cls(frozenset(given), plain(text), f"{brief.name}。{brief.purpose}", examples)
+
+    def is_given(self, reading: Reading) -> bool:
+        """Whether the brief says this number, whatever it counts."""
+        return any(number in self.given for number in reading)
+
+    def supports(self, row: Indicator, source: Source) -> bool:
+        """Whether a row's figures rest on what its source names."""
+        wanted = list(readings(row.value.text))
+        if all(self.is_given(reading) for reading in wanted):
+            return source.kind != "unconfirmed"
+        if source.kind in ("input", "budget"):
+            return self._follows(wanted, source.detail)
+        if source.kind == "standard":
+            return _is_norm(row, source.detail, self.context)
+        return source.kind == "example" and any(_has(target, row) for target in self._named(source.detail))
+
+    def _follows(self, wanted: Sequence[Reading], detail: str) -> bool:
+        """Whether a right sum of given figures gives it, or quoted words imply it (按季度: 4次)."""
+        results = right_sums(detail, self.given)
+        if all(results & set(reading) or self.is_given(reading) for reading in wanted):
+            return True
+        quotes = [plain(quote or title) for quote, title in _QUOTE.findall(detail)]
+        return all(reading[0] in _IMPLIED for reading in wanted) and any(quote in self.words for quote in quotes)
+
+    def _named(self, detail: str) -> list[PerformanceTarget]:
+        names = {title for _, title in _QUOTE.findall(detail)}
+        return [target for target in self.examples if target.project.name in names]
+
+
+def _is_norm(row: Indicator, detail: str, context: str) -> bool:
+    if detail.startswith(_BY_RULE):
+        return True
+    return any(say in detail for say in _norm_names()) or norm_of(row.name, row.value, context) is not None
+
+
+@cache
+def _norm_names() -> tuple[str, ...]:
+    return tuple(norm.say for norm in norms().values())
+
+
+def _has(target: PerformanceTarget, row: Indicator) -> bool:
+    """Whether an example has a row of this figure."""
+    return any(
+        other.value.number == row.value.number and (other.value.unit or "") == (row.value.unit or "")
+        for other in target.indicators
+    )

@@ -1,0 +1,27 @@
+"""待核实: figures that are left to the clerk.
+
+Means: 100 without any, 12 less for each different annual row or goal that waits for a figure; more than eight are no draft.
+Fails where a brief gives no figure at all: leaving it open is then right, and asking is better. That is why it stands beside
+`figures`, which punishes an invented one three times as much.
+"""
+
+from assistant.checking import Report
+from assistant.drafting.events import Usage
+from assistant.model import UNCONFIRMED, PerformanceTarget
+from evals.cases import EvalCase
+from evals.scorers.base import Score, Scorer
+
+_COST = 12
+
+
+class OpenFigures(Scorer):
+    """How many figures are 待核实."""
+
+    id = "open_figures"
+    title = "待核实少"
+
+    def score(self, case: EvalCase, draft: PerformanceTarget, report: Report, usage: Usage) -> Score:
+        """See the module."""
+        rows = [row.name for row in draft.of_period("annual") if row.value.is_unconfirmed]
+        goals = sum(UNCONFIRMED in goal.text for goal in draft.goals)
+        return Score.of(100 - _COST * (len(rows) + goals), open=len(rows) + goals, rows=rows)
