@@ -20,6 +20,9 @@ CANTEEN = Brief.of(
     facts=("就餐座位数=900个", "生均面积标准≥=1.5平方米"),
 )
 GROUND = Ground(CANTEEN)
+BRIEF_OF_A_COURSE = Brief(
+    name="农技人员培训", budget="48万元", form="central", purpose="举办培训班4期，每期100人，每人每天300元，培训4天。"
+)
 
 
 @pytest.mark.parametrize(
@@ -102,10 +105,62 @@ def test_invented_figures_do_not(name: str, level2: str, value: str, why: str, l
     assert not any(sign.isdigit() for sign in settled.source.detail)
 
 
-def test_a_document_that_only_the_model_names_is_where_to_look() -> None:
+def test_a_figure_of_a_text_that_only_the_model_names_stays_to_be_looked_up() -> None:
     settled = settle("油烟排放浓度", "质量指标", Value.parse("≤2毫克/立方米"), "《饮食业油烟排放标准》", GROUND)
-    assert (str(settled.value), settled.source.kind) == ("≤【待核实】毫克/立方米", "unconfirmed")
+    assert (str(settled.value), settled.source.kind) == ("≤2毫克/立方米", "unconfirmed")
     assert "《饮食业油烟排放标准》" in settled.source.detail
+    assert "请核对原文" in settled.source.detail
+
+
+@pytest.mark.parametrize(
+    ("name", "level2", "value"),
+    [
+        ("购置消毒柜数量", "数量指标", "=8台"),
+        ("厨房改造单价", "经济成本指标", "≤900元/平方米"),
+        ("年就餐师生人次", "社会效益指标", "≥30万人次"),
+    ],
+)
+def test_what_a_project_does_and_costs_stands_in_no_law(name: str, level2: str, value: str) -> None:
+    settled = settle(name, level2, Value.parse(value), "《学校食品安全管理办法》第八条", GROUND)
+    assert settled.value.is_unconfirmed
+    assert "《学校食品安全管理办法》" in settled.source.detail
+
+
+def test_a_clerk_who_is_sent_somewhere_is_given_no_citation() -> None:
+    settled = settle(
+        "日供餐人次", "数量指标", Value.parse("≥【待核实】人次"), "查学校食堂管理规程和2所食堂台账", GROUND
+    )
+    assert settled.source.detail == "查学校食堂管理规程和2所食堂台账"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why", "says", "hides"),
+    [
+        ("食材检测合格率", "=100%", "《食品安全国家标准 餐饮服务通用卫生规范》GB 31654", "GB 31654", "建设工程"),
+        ("厨房设备完好率", "≥95%", "口径为完好台数÷在用台数", "口径为完好台数÷在用台数", "《"),
+        ("餐饮具消毒到位率", "=100%", "行业惯例", "行业惯例", "不低于"),
+        ("困难学生免费餐享受率", "=100%", "应享尽享", "应全部落实", "不低于"),
+    ],
+)
+def test_a_norm_is_told_by_what_says_most(name: str, value: str, why: str, says: str, hides: str) -> None:
+    settled = settle(name, "质量指标", Value.parse(value), why, GROUND)
+    assert (str(settled.value), settled.source.kind) == (value, "standard")
+    assert says in settled.source.detail
+    assert hides not in settled.source.detail
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("食堂就餐率", "≥95%"), ("就餐人次增长率", "≥95%"), ("食堂使用率", "≥92%"), ("设备故障率", "=100%")],
+)
+def test_a_share_of_people_or_of_change_is_no_ordinary_one(name: str, value: str) -> None:
+    assert settle(name, "社会效益指标", Value.parse(value), "行业惯例", GROUND).value.is_unconfirmed
+
+
+def test_the_budget_is_shown_with_the_sum_that_makes_it() -> None:
+    brief = BRIEF_OF_A_COURSE
+    settled = settle("培训总成本", "经济成本指标", Value.parse("≤48万元"), "4期×100人×300元×4天=48万元", Ground(brief))
+    assert settled.source.detail == "项目预算 48万元；4期×100人×300元×4天=48万元"
 
 
 def test_a_year_that_nobody_named_is_taken_out() -> None:

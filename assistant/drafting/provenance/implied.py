@@ -12,6 +12,12 @@ from assistant.model.text import match_key
 
 # One of these is what a singular noun says: 编制规划, 新建食堂.
 _SINGLE = ("项", "份", "座", "部", "个", "套")
+# What is done once a year where nothing says how often.
+_TIMES = ("次", "轮")
+_YEARLY = re.compile(r"年度|评估|测评|审计|普查|体检|评审|编制|规划|竣工验收")
+_QUOTED = re.compile(r"[“‘「《\"]([^”’」》\"]{3,40})[”’」》\"]")
+_KINDS = ("类", "项", "种", "个", "方面")
+_LIST = re.compile(r"[\u4e00-\u9fffA-Za-z]+(?:、[\u4e00-\u9fffA-Za-z]+)*(?:、|和|及|与)[\u4e00-\u9fffA-Za-z]+")
 _OCCASIONS = ("次", "期", "批", "场", "个月")
 # A thing is named by so many signs at least; before it no word may say that there are several.
 _NAMED = 3
@@ -26,14 +32,17 @@ def implied(name: str, value: Value, why: str, ground: Ground) -> Source | None:
     return None
 
 
-def _single(name: str, value: Value, _why: str, ground: Ground) -> Source | None:
+def _single(name: str, value: Value, why: str, ground: Ground) -> Source | None:
     """A thing that the brief names in the singular counts one; the detail says that it is no printed figure."""
     amount = Amount.of_value(value)
-    if amount is None or amount.number != 1 or amount.unit not in _SINGLE or amount.per:
+    if amount is None or amount.number != 1 or amount.per:
         return None
-    core = re.sub(r"(?:数量|项目数|个数|份数|座数|套数|数)$", "", name)
+    core = re.sub(r"(?:数量|项目数|个数|份数|座数|套数|次数|数)$", "", name)
+    if amount.unit not in _SINGLE and not (amount.unit in _TIMES and _YEARLY.search(core)):
+        return None
+    things = [*_things(core), *(quote for quote in _QUOTED.findall(why) if quote[-2:] in core)]
     for where, text in ground.given.texts:
-        for thing in _things(core):
+        for thing in things:
             if (
                 (at := text.find(thing)) >= 0
                 and not _SEVERAL.search(text[:at])
@@ -92,10 +101,21 @@ def _listed(_name: str, value: Value, why: str, ground: Ground) -> Source | None
     amount = Amount.of_value(value)
     if amount is None or amount.is_money or amount.unit == "%" or amount.per:
         return None
-    for quoted in re.findall(r"[“‘「《\"]([^”’」》\"]{3,40})[”’」》\"]", why):
+    for quoted in _QUOTED.findall(why):
         found = ground.given.quote_around(re.sub(r"\s", "", quoted))
         if found and "、" in quoted and len(re.split(r"、|和|及|与", quoted)) == amount.number:
             return Source(kind="input", detail=f"{found[0]}“{quoted}”，共{format(amount.number, 'f')}{amount.unit}")
+    return _named_list(amount, why, ground) if amount.unit in _KINDS else None
+
+
+def _named_list(amount: Amount, why: str, ground: Ground) -> Source | None:
+    """The same list in the brief and in what the row says, whatever stands before its first thing and after its last."""
+    for where, text in ground.given.texts:
+        for found in _LIST.finditer(text):
+            things = re.split(r"、|和|及|与", found[0])
+            inner = [things[0][-2:], *things[1:-1], things[-1][:2]]
+            if len(things) == amount.number and len(things) > 1 and all(thing in why for thing in inner):
+                return Source(kind="input", detail=f"{where}“{found[0]}”，共{len(things)}{amount.unit}")
     return None
 
 

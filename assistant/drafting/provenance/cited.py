@@ -1,0 +1,103 @@
+"""What no table of ours holds: a figure with the text it is said to stand in, and the ordinary share of a duty done."""
+
+import re
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+
+from assistant.drafting.facts.words import bare_unit, words
+from assistant.drafting.provenance.ground import Ground
+from assistant.model import Source, Value
+from assistant.model.data import parse_yaml
+
+# A law or standard by its title or its number; a plan or a contract of the project's own is no such text.
+_TITLE = re.compile(r"《[^《》]{2,40}(?:法|条例|办法|规定|规范|标准|规程|准则|导则|指南|通则|细则|技术方案)》")
+_NUMBER = re.compile(
+    r"(?<![A-Za-z])(?:GB|SL|JGJ|CJJ|CJ|HJ|JTG|NY|LY|WS|GA|DL|YY|MZ|WH|T/[A-Z]{2,6})(?:/T|/Z)?\s?\d[\d.]{1,9}(?:[—-]\d{4})?"
+)
+_SENDS = re.compile(r"^(?:请)?(?:查|见|按(?!《)|核对|参照(?!《)|以.{2,20}为准)")
+_ORDINARY = "行业惯例"
+_NOTE = 40
+_OWN = ("数量", "成本", "经济")
+_WHOSE = ("people", "times_people", "households", "firms")
+_LEAST, _MOST = Decimal(90), Decimal(100)
+
+
+def cited(why: str) -> str | None:
+    """Return the law or standard that a row says its figure stands in, as it was named; None where it names none.
+
+    A clerk who is sent somewhere (`查竞赛规程`) is given no citation.
+    """
+    if _SENDS.search(why):
+        return None
+    title, number = _TITLE.search(why), _NUMBER.search(why)
+    if title is None:
+        return number[0] if number else None
+    return f"{title[0]}{number[0]}" if number and 0 <= number.start() - title.end() <= 2 else title[0]
+
+
+def from_citation(level2: str, value: Value, why: str) -> Source | None:
+    """A named text may well say it, but nobody here has looked: the figure stays, and stays 待核实 until somebody has.
+
+    How much this project does, for how many, and what it costs, stands in no law.
+    """
+    own = level2.startswith(_OWN) or words().measure.get(bare_unit(value.unit or "")[1]) in _WHOSE
+    document = None if own else cited(why)
+    return Source(kind="unconfirmed", detail=f"起草时引用{document}，请核对原文后采用") if document else None
+
+
+def resting_on(say: str, value: Value, why: str, ground: Ground) -> Source:
+    """A figure that a norm holds, told by what says most: a named text of ours, the one the draft names, or how it is taken.
+
+    Args:
+        say: what the norm of the library says.
+        value: the figure; what is asked in full rests on no “一般不低于95%”.
+        why: the draft's words: a title in it goes before an ordinary norm, and before a text on something else.
+        ground: what figures of those words may rest on.
+    """
+    document = cited(why)
+    if document and _title(document) not in say:
+        return Source(kind="standard", detail=f"{document}（起草时引用，请核对原文）")
+    if not say.startswith(_ORDINARY):
+        return Source(kind="standard", detail=say)
+    said = note(why, ground)
+    plain = value.number == _MOST and "不低于" in say
+    return Source(kind="standard", detail=f"{_ORDINARY}；{said}" if said else _ORDINARY if plain else say)
+
+
+def note(why: str, ground: Ground) -> str:
+    """Return how a figure is taken (口径, 核验), in the draft's words; "" where they say no more, or hold a figure nobody gave."""
+    plain = re.sub(rf"^(?:公认|通行|属)?{_ORDINARY}(?:值|做法)?[，,；;：:。]?|惯例[，,；;：:。]?$", "", why).strip(
+        "，,；;。 "
+    )
+    unknown = [found for found in re.findall(r"\d+(?:\.\d+)?", plain) if Decimal(found) not in ground.given.digits]
+    if not 4 <= len(plain) <= _NOTE or any(found not in ("100", "0") for found in unknown) or "惯例" in plain:
+        return ""
+    return plain
+
+
+def _title(document: str) -> str:
+    found = re.search(r"《(?:中华人民共和国)?([^》]+)》", document)
+    return found[1] if found else document
+
+
+def ordinary_rate(name: str, value: Value, why: str, ground: Ground) -> Source | None:
+    """A share of duties done, from 90 % up, that a reviewer takes as ordinary; never a change, a use or a result in people."""
+    if value.unit != "%" or value.number is None or not _LEAST <= value.number <= _MOST or value.operator in ("≤", "<"):
+        return None
+    rates = _rates()
+    if rates["never"].search(name) or not rates["names"].search(name):
+        return None
+    if rates["whole"].search(name):
+        return (
+            Source(kind="standard", detail="行业惯例：政策规定的对象和事项应全部落实")
+            if value.number == _MOST
+            else None
+        )
+    return Source(kind="standard", detail="行业惯例：同类工作的达标、完好、按时比例一般不低于90%")
+
+
+@cache
+def _rates() -> dict[str, re.Pattern[str]]:
+    text = resources.files("assistant.drafting.provenance").joinpath("lookup.yaml").read_text(encoding="utf-8")
+    return {key: re.compile(pattern) for key, pattern in parse_yaml(text)["rates"].items()}
