@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "fixing": {"model", "forms", "library", "llm", "checking"},
     "writing": {"model", "forms", "checking"},
     "workspace": {"home", "model", "forms", "checking", "drafting"},
+    "worker": {"model", "forms", "library", "llm", "checking", "fixing", "drafting", "workspace"},
 }
 FACES = {"app", "api", "cli", "cli_parser", "cli_text", "__init__", "__main__"}
 ONLY_IN = {

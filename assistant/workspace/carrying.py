@@ -15,10 +15,12 @@ _ALIKE = 0.5
 _Key = Callable[[Indicator], Hashable]
 
 
-def carried(before: "DraftState", target: PerformanceTarget, origin: Origin) -> tuple[RowMark, ...]:
+def carried(
+    before: "DraftState", target: PerformanceTarget, origin: Origin, pairs: Sequence[int | None] | None = None
+) -> tuple[RowMark, ...]:
     """Return the marks of `target`'s rows; see `DraftState.with_target`."""
     old = before.target.indicators
-    found = match(old, target.indicators)
+    found = match(old, target.indicators) if pairs is None else pairs
     return tuple(
         RowMark(uid=new_uid(), origin=origin, locked=origin == "person")
         if at is None

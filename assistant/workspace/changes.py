@@ -127,17 +127,17 @@ def printed(value: Any) -> str | None:
 def summed_up(changes: Sequence[Change]) -> str:
     """Return one Chinese line: `改 2 行（参训人数、培训期数），加 1 行，改年度目标1`; "" where nothing changed."""
     rows = [change for change in changes if change.uid]
-    added = _names(change for change in rows if change.field == WHOLE_ROW and change.before is None)
-    gone = _names(change for change in rows if change.field == WHOLE_ROW and change.after is None)
-    edited = _names(change for change in rows if change.field not in (WHOLE_ROW, LABELS["locked"], LABELS["tick"]))
+    added = (change for change in rows if change.field == WHOLE_ROW and change.before is None)
+    gone = (change for change in rows if change.field == WHOLE_ROW and change.after is None)
+    edited = (change for change in rows if change.field not in (WHOLE_ROW, LABELS["locked"], LABELS["tick"]))
     locks = [change for change in rows if change.field == LABELS["locked"]]
     said = [
         _counted("改", edited),
         _counted("加", added),
         _counted("删", gone),
-        _counted("锁定", _names(change for change in locks if change.after == "是")),
-        _counted("解锁", _names(change for change in locks if change.after == "否")),
-        _counted("核实", _names(change for change in rows if change.field == LABELS["tick"])),
+        _counted("锁定", (change for change in locks if change.after == "是")),
+        _counted("解锁", (change for change in locks if change.after == "否")),
+        _counted("核实", (change for change in rows if change.field == LABELS["tick"])),
         *dict.fromkeys(_said(change) for change in changes if not change.uid),
     ]
     return "，".join(part for part in said if part)
@@ -160,12 +160,11 @@ def _said(change: Change) -> str:
     return f"{verb}{change.where}"
 
 
-def _names(changes: Iterable[Change]) -> list[str]:
-    return list(dict.fromkeys(change.where.partition("“")[2].removesuffix("”") for change in changes))
-
-
-def _counted(verb: str, names: list[str]) -> str:
-    if not names:
+def _counted(verb: str, changes: Iterable[Change]) -> str:
+    rows = {change.uid: change.where.partition("“")[2].removesuffix("”") for change in changes}
+    if not rows:
         return ""
+    # The two tables of a form often hold the same row.
+    names = list(dict.fromkeys(rows.values()))
     more = "等" if len(names) > _MOST_NAMED else ""
-    return f"{verb} {len(names)} 行（{'、'.join(names[:_MOST_NAMED])}{more}）"
+    return f"{verb} {len(rows)} 行（{'、'.join(names[:_MOST_NAMED])}{more}）"

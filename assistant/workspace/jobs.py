@@ -66,10 +66,11 @@ class Jobs:
         with self._store.reading() as connection:
             return self._line(connection, _job_row(connection, id, owner))
 
-    def arrived(self, id: str, owner: str) -> Arrived:
-        """Return what has come of a job that is not done. Raises NoSuchDraftError."""
+    def progress(self, id: str, owner: str) -> tuple[JobLine, Arrived]:
+        """Return a job at this moment, and what has come of it as long as it is not done. Raises NoSuchDraftError."""
         with self._store.reading() as connection:
-            return arrived_of(connection, _job_row(connection, id, owner).id)
+            row = _job_row(connection, id, owner)
+            return self._line(connection, row), arrived_of(connection, row.id)
 
     def active(self, owner: str) -> list[JobLine]:
         """Return the jobs that wait or are at work, the oldest first."""

@@ -1,6 +1,6 @@
 """`DraftState`: a draft as it is kept, a target and what is known of each of its rows."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Annotated, Literal, Self
 from uuid import uuid4
@@ -102,15 +102,20 @@ class DraftState(Shape):
             target=target, rows=marks, brief=brief, engine=engine, examples=tuple(examples), notices=tuple(notices)
         )
 
-    def with_target(self, target: PerformanceTarget, origin: Origin) -> Self:
+    def with_target(self, target: PerformanceTarget, origin: Origin, pairs: Sequence[int | None] | None = None) -> Self:
         """Return the state after `origin` made `target` of it.
 
         Rows keep their uid, lock and tick where they are found again (see `carrying.match`). A row that says something
         else than before gets the new origin, and a lock if a person wrote it; a tick falls with the value it was for.
+
+        Args:
+            target: as it is now.
+            origin: who made it so.
+            pairs: where each of its rows stood before, None for a new one; for a caller who knows.
         """
         from assistant.workspace.carrying import carried
 
-        return self.model_copy(update={"target": target, "rows": carried(self, target, origin)})
+        return self.model_copy(update={"target": target, "rows": carried(self, target, origin, pairs)})
 
     def with_locks(self, uids: Collection[str], locked: bool) -> Self:
         """Return the state with these rows locked against the model, or unlocked."""

@@ -5,6 +5,7 @@ for a job checks both in its transaction. A worker that slept for too long (a cl
 another and writes nothing more.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Literal
@@ -101,10 +102,10 @@ class Work:
             query = select(jobs.c.id).where(or_(jobs.c.state == "waiting", stale)).limit(1)
             return connection.execute(query).first() is not None
 
-    def beat(self, worker: str) -> dict[str, bool]:
-        """Say that a worker is alive; return the jobs that it holds, each with whether it is asked to stop."""
+    def beat(self, worker: str, at_work: Collection[str]) -> dict[str, bool]:
+        """Say that jobs are being worked at; return those that the worker still holds, each with whether it is to stop."""
         with self._store.writing(lasting=False) as connection:
-            mine = (jobs.c.worker == worker, jobs.c.state == "running")
+            mine = (jobs.c.worker == worker, jobs.c.state == "running", jobs.c.id.in_(at_work))
             connection.execute(update(jobs).where(*mine).values(heartbeat=self._now()))
             rows = connection.execute(select(jobs.c.id, jobs.c.wants_stop).where(*mine))
             return {id: bool(stop) for id, stop in rows}
@@ -127,6 +128,20 @@ class Work:
         """Return what earlier attempts have brought."""
         with self._store.reading() as connection:
             return arrived_of(connection, claim.id)
+
+    def clear(self, claim: Claim) -> None:
+        """Forget what earlier attempts have brought, before a new one begins from nothing. Raises LostJobError."""
+        self.replace(claim, Arrived())
+
+    def replace(self, claim: Claim, arrived: Arrived) -> None:
+        """Let this be what has come. Raises LostJobError."""
+        with self._store.writing(lasting=False) as connection:
+            self._held(connection, claim)
+            forget(connection, claim.id)
+            for position, goal in enumerate(arrived.goals):
+                put(connection, claim.id, "goal", position, goal)
+            for position, row in enumerate(arrived.rows):
+                put(connection, claim.id, "row", position, row)
 
     def hand_back(self, claim: Claim) -> None:
         """Put a job back into the queue unfinished, for whoever opens the database next. Raises LostJobError."""
@@ -162,7 +177,8 @@ class Work:
                 before = unpacked(version_row(connection, draft.id, draft.version).content)
                 version = add_version(
                     connection, draft, before, entry, _AUTHORS.get(str(told.get("engine")), "系统"), why, self._now(),
-                    undo=draft.version,
+                    # Undoing a first draft would leave an empty table.
+                    undo=draft.version if before.target.indicators else None,
                 ).version  # fmt: skip
             connection.execute(
                 update(jobs)
