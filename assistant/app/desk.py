@@ -13,6 +13,7 @@ from assistant.app.draft.jobs import DraftJob
 from assistant.app.draft.repairs import Repairs
 from assistant.app.labels import ENGINES
 from assistant.app.pages import PageId
+from assistant.app.projects.listing import ProjectsDesk
 from assistant.app.review.uploads import Shelf
 from assistant.app.settings.probing import ProbeRun
 from assistant.app.sheet.frames import in_form_order
@@ -152,11 +153,14 @@ class Desk:
     review: Shelf = field(default_factory=Shelf)
     """Files on the page 审核已有表."""
     library: LibraryDesk = field(default_factory=LibraryDesk)
+    projects: ProjectsDesk = field(default_factory=ProjectsDesk)
 
     parts: dict[str, str] = field(default_factory=dict)
     """Which part of a page with a side menu is open, by page."""
     said: str = ""
     """What was just done, one Chinese sentence; said once."""
+    editing: str | None = None
+    """Id of the draft that was open last on the page 编辑."""
     settings_version: int = 0
     """In the keys of the grids on the page 设置: saving begins new ones."""
     probe: ProbeRun | None = None

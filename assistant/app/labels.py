@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from assistant.app.sheet.frames import USER_FILLED
 from assistant.checking.findings import Finding, Report, Severity
@@ -12,6 +13,14 @@ from assistant.writing import left_out
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
 PERIODS: dict[Period, str] = {"annual": "年度", "long_term": "长期"}
 ENGINES = {"offline": "离线起草", "llm": "大模型起草"}
+MIMES: Final[dict[str, str]] = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "csv": "text/csv",
+    "json": "application/json",
+    "zip": "application/zip",
+}
 _ILLEGAL = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 # What Markdown, its maths and Streamlit's own directives would take for an instruction.
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&])")

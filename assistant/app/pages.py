@@ -31,11 +31,13 @@ class PageInfo:
 
 
 PAGES: Final = (
+    PageInfo("projects", "我的项目", "projects.projects_view"),
     PageInfo("draft", "起草", "draft.draft_view"),
+    PageInfo("edit", "编辑", "edit.edit_view", place=None),
     PageInfo("review", "审核已有表", "review.review_view"),
     PageInfo("library", "样例库", "examples.library_view"),
     PageInfo("settings", "设置", "settings.settings_view", "side"),
     PageInfo("help", "帮助", "help.help_view", "side"),
 )
-HOME: Final[PageId] = "draft"
+HOME: Final[PageId] = "projects"
 """Where `/` leads."""

@@ -21,8 +21,11 @@ FIELDS = {
 class Page:
     """The page, and what a test wants to see of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: str = "draft") -> None:
         self.app = AppTest.from_file(MAIN, default_timeout=60).run()
+        self.run()
+        if page != self.desk.page:
+            self.open(page)
 
     @property
     def desk(self) -> Desk:

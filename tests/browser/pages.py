@@ -7,7 +7,7 @@ import docx
 
 
 def open_page(tab: Any, address: str, link: str = "") -> None:
-    tab.goto(address)
+    tab.goto(f"{address}/draft")
     tab.get_by_text("起草项目支出绩效目标").wait_for(timeout=60_000)
     if link:
         go(tab, link)
