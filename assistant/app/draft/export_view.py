@@ -20,7 +20,7 @@ MIMES: dict[FileKind, str] = {
 }
 _MAIN: dict[FileKind, str] = {"docx": "导出 Word", "xlsx": "导出 Excel", "pdf": "导出 PDF"}
 _FURTHER: dict[FileKind, str] = {"csv": "导出 CSV 表格", "json": "导出 JSON 数据"}
-_NO_PDF = "本机没有 LibreOffice，不能直接导出 PDF：可先导出 Word，再用 Word 或 WPS 另存为 PDF；安装 LibreOffice 后重新打开本页即可直接导出。"
+NO_PDF = "本机没有 LibreOffice，不能直接导出 PDF：可先导出 Word，再用 Word 或 WPS 另存为 PDF；安装 LibreOffice 后重新打开本页即可直接导出。"
 
 
 def exports(work: Work) -> None:
@@ -35,7 +35,7 @@ def further_exports(work: Work) -> None:
     for kind, label in _FURTHER.items():
         _button(work, kind, label, "stretch")
     if not api.pdf_available():
-        st.html(hint_line(_NO_PDF))
+        st.html(hint_line(NO_PDF))
 
 
 def _button(work: Work, kind: FileKind, label: str, width: Literal["content", "stretch"] = "content") -> None:

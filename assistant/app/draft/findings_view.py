@@ -29,6 +29,8 @@ def findings(
     key: str,
     take: Take,
     keep: Keep | None = None,
+    find: Callable[[Finding], None] | None = None,
+    beside: Callable[[], None] | None = None,
 ) -> None:
     """Draw tally and findings, the gravest first, and what was waived.
 
@@ -40,13 +42,18 @@ def findings(
         key: what the widgets' keys begin with.
         take: called with the repaired form.
         keep: called with the form in which a finding was waived or taken up again; None where that is not offered.
+        beside: draws what stands beside the button that takes all plain repairs.
+        find: called to show the row that a finding is about; None where there is nothing to go to.
     """
     put(markup.tally(report))
     groups = _gravest_first(report)
     offers = [for_objection(repairs.offers, group) for group in groups]
     fixes = [next(offer.fix for offer in found if offer.is_direct) for found in offers if any(map(_is_direct, found))]
-    if fixes and settled_button(f"采用全部可直接改的（{len(fixes)} 处）", key=f"take_all_{key}", help=_DIRECT):
-        take(api.apply_fixes(target, fixes).target)
+    with st.container(key=f"at_once_{key}", horizontal=True, vertical_alignment="center", gap="small"):
+        if fixes and settled_button(f"采用全部可直接改的（{len(fixes)} 处）", key=f"take_all_{key}", help=_DIRECT):
+            take(api.apply_fixes(target, fixes).target)
+        if beside:
+            beside()
     if repairs.left and st.button(f"还有 {repairs.left} 条没有试改，继续", key=f"look_on_{key}", type="tertiary"):
         st.rerun()
     if not groups:
@@ -56,6 +63,9 @@ def findings(
             at = f"{key}_{digest_of(group)}"
             with st.container(key=f"card_{group[0].severity}_{at}"):
                 put(markup.objection(group, target, form))
+                if find and st.button("定位", key=f"find_{at}", type="tertiary"):
+                    find(group[0])
+                    st.rerun()
                 waive_button(group, report, target, at, keep)
                 _offers(found, target, key, take)
     if len(groups) > _MOST_CARDS:

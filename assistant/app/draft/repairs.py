@@ -70,15 +70,21 @@ class Repairs:
     _target: PerformanceTarget | None = None
     _looked: set[Finding] = field(default_factory=set)
 
-    def look(self, target: PerformanceTarget, report: Report, narrative: Narrative | None = None) -> "Repairs":
-        """Look for repairs for a moment; a further call with the same form goes on from there. Returns itself."""
+    def look(
+        self,
+        target: PerformanceTarget,
+        report: Report,
+        narrative: Narrative | None = None,
+        seconds: float = _BUDGET_SECONDS,
+    ) -> "Repairs":
+        """Look for repairs for some seconds; a further call with the same form goes on from there. Returns itself."""
         # What is waived changes no cell: repairs that were found stay good, and only what is taken up again is looked for.
         plain = target.model_copy(update={"waivers": []})
         if self._target != plain:
             self._target, self.offers, self._looked = plain, [], set()
         waiting = [finding for finding in report.findings if finding not in self._looked]
         waiting.sort(key=lambda finding: _GRAVEST[finding.severity])
-        deadline = time.monotonic() + _BUDGET_SECONDS
+        deadline = time.monotonic() + seconds
         while waiting and time.monotonic() < deadline:
             some, waiting = waiting[:_AT_ONCE], waiting[_AT_ONCE:]
             self._looked.update(some)

@@ -90,7 +90,7 @@ def read_frame(frame: pd.DataFrame, base: Sequence[Indicator], period: Period, f
     for record in _records(frame, [ROW_ID, *keys]):
         known = record.pop(ROW_ID)
         original = base[int(known)] if known.isdigit() and int(known) < len(base) else None
-        row, problem = _row(record, original, period, form)
+        row, problem = row_of(record, original, period, form)
         lines.append(row)
         if problem:
             problems.append(f"第 {sum(line is not None for line in lines)} 行的{problem}")
@@ -117,10 +117,17 @@ def cells(row: Indicator, form: FormDefinition, keys: Sequence[str]) -> dict[str
     return {key: printed[key] if key in printed else str(getattr(row, key, None) or "") for key in keys}
 
 
-def _row(
+def row_of(
     typed: dict[str, str], original: Indicator | None, period: Period, form: FormDefinition
 ) -> tuple[Indicator | None, str | None]:
-    """Return the line's row (None for an empty line), and a problem where a cell cannot be held."""
+    """Return what a line's cells make: its row (None for an empty line), and a problem where a cell cannot be held.
+
+    Args:
+        typed: the cells by the grid's names of their columns, as `cells` gives them.
+        original: the row that stood there; None for a new line. What nobody changed stays as it was.
+        period: of a new line.
+        form: whose columns and printed terms the cells use.
+    """
     shown = cells(original, form, list(typed)) if original else dict.fromkeys(typed, "")
     changed = {key for key, cell in typed.items() if cell != shown[key].strip()}
     if original and not changed:
