@@ -17,8 +17,10 @@ from evals.scorers.texts import Reading, numbers, plain, readings
 _QUOTE = re.compile(r"“([^”]+)”|《([^》]+)》")
 # What a calendar, or counting what is named, gives to anybody's figure; the words that say so must be quoted.
 _IMPLIED = frozenset(map(Decimal, (*range(13), 24, 36, 48, 52, 60, 365)))
-# Sources of values that hold a date of the budget year, or no figure of their own.
+# Sources of values that hold a date of the budget year, or no figure of their own; of no less than last year: 0%.
 _BY_RULE = ("定性要求", "长期指标不写当年日期", "预算年度")
+_LAST_YEAR = "历史标准"
+_DATE = re.compile(r"[.\-/]")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,10 @@ class Evidence:
         brief = case.brief
         assert brief is not None
         text = "。".join([brief.name, brief.purpose, *brief.facts, brief.unit or ""])
-        given = numbers(text) | {each.amount.number for each in GivenFigures(brief).all}
+        # 2023.07-2024.01 gives 2023, 7, 2024 and 1.
+        given = (
+            numbers(text) | numbers(_DATE.sub("，", text)) | {each.amount.number for each in GivenFigures(brief).all}
+        )
         given |= {brief.budget.amount("元"), brief.budget.amount("万元")}
         given |= {Decimal(brief.year)} if brief.year else set()
         examples = tuple(each.target for each in all_examples() if each.id not in case.leave_out)
@@ -71,7 +76,7 @@ class Evidence:
 
 
 def _is_norm(row: Indicator, detail: str, context: str) -> bool:
-    if detail.startswith(_BY_RULE):
+    if detail.startswith(_BY_RULE) or (detail.startswith(_LAST_YEAR) and row.value.number == 0):
         return True
     return any(say in detail for say in _norm_names()) or norm_of(row.name, row.value, context) is not None
 
