@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from assistant.drafting.norms import Norm, norm_of, norms
-from assistant.drafting.offline.data import fields, kinds
+from assistant.drafting.offline.data import fields, kinds, trades
 from assistant.model import Value
 
 SAID = re.compile(r"(不低于|不高于|取)(\d+)%(?:～(\d+)%)?|（(\d+)%～(\d+)%）")
-OPTIONS = {"行业标准", "计划标准", "其他标准"}
+OPTIONS = {"行业标准", "计划标准", "历史标准", "其他标准"}
 
 
 @pytest.mark.parametrize("norm", norms().values(), ids=lambda norm: norm.id)
@@ -37,11 +37,17 @@ def test_what_an_open_rate_is_filled_with_is_all_that_the_norm_allows(norm: Norm
 
 def test_an_ordinary_norm_borrows_no_documents_name() -> None:
     for norm in norms().values():
-        assert ("惯例" in norm.say) != ("《" in norm.say) or norm.id in ("budget", "budget_excess", "calendar")
+        assert ("惯例" in norm.say) != ("《" in norm.say) or norm.id in (
+            "budget",
+            "budget_excess",
+            "calendar",
+            "history",
+        )
 
 
 def test_the_offline_engines_norms_are_there() -> None:
     asked = {row.norm for kind in kinds().values() for row in kind.rows} | {field.works for field in fields()}
+    asked |= {trade.row.norm for trade in trades()}
     assert asked <= set(norms())
 
 

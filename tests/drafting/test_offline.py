@@ -18,6 +18,7 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.events import Draft, Finished, GoalDrafted, Notice, RowDrafted, Started
 from assistant.drafting.facts.scan import fold
 from assistant.drafting.offline import rows_for
+from assistant.drafting.offline.data import trades
 from assistant.forms import get_form
 from assistant.model import Indicator, InputError
 
@@ -117,10 +118,12 @@ def test_figures_of_norms_are_few_and_ordinary(drafted: tuple[dict[str, Any], Dr
     for row in draft.target.indicators:
         if row.source and row.source.kind == "standard":
             assert row.value.text.replace("(", "").replace(")", "") in ORDINARY or row.value.kind == "statement"
-            assert re.search(r"《.+》|行业惯例：.+", row.source.detail)
+            assert re.search(r"《.+》|行业惯例：.+|历史标准：.+", row.source.detail)
 
 
-ORDINARY = {"=100%", "≥99%", "≥98%", "≥95%", "≥90%", "≥85%", "=0次"}
+# None and all, a share that is ordinary, no worse than last year; and what the standard of a trade names.
+ORDINARY = {"=100%", "≥99%", "≥98%", "≥97%", "≥95%", "≥90%", "≥85%", "≤0%", "≥0%", "<0%"}
+ORDINARY |= {f"=0{unit}" for unit in ("次", "例", "起", "人", "株")} | {trade.row.value for trade in trades()}
 
 
 def test_goal_figures_return_in_the_table(drafted: tuple[dict[str, Any], Draft]) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.drafting.brief import Brief
-from assistant.drafting.facts.cleaning import strip_front, strip_place
+from assistant.drafting.facts.cleaning import leading_verb, strip_front, strip_place
 from assistant.drafting.facts.figure import Figure
 from assistant.drafting.facts.figures import BRACKET, VEIL
 from assistant.drafting.facts.phrases import Phrase, parse
@@ -175,6 +175,8 @@ def _listed(clause: str) -> list[Phrase]:
     phrases: list[Phrase] = []
     verb = None
     clause = re.sub(r"^([^、]{0,8}?(?:对|为|向|给)[^、]{2,8})、", r"\1和", clause)
+    if whole := _together(clause):
+        return [whole]
     for piece in _PIECE.split(clause):
         if piece.strip().startswith(words().results):
             verb = None
@@ -189,9 +191,20 @@ def _listed(clause: str) -> list[Phrase]:
             and not _NO_DEED.search(phrase.object)
         ):
             phrases.append(phrase)
-        if phrase.verb is not None and phrase.object and strip_front(piece).startswith(phrase.verb.word):
-            verb = phrase.verb
+        opened = leading_verb(strip_front(piece))
+        if phrase.object and opened is not None and (opened is phrase.verb or opened.light):
+            verb = opened
     return phrases
+
+
+def _together(clause: str) -> Phrase | None:
+    """办公宿舍楼与食堂餐厅暖通改造: one deed behind two things that go together; None elsewhere."""
+    phrase = parse(clause)
+    if "、" in clause or phrase.verb is None or phrase.lead or phrase.group or phrase.verb.light:
+        return None
+    pieces = _PIECE.split(clause)
+    alone = len(pieces) == 2 and parse(pieces[0]).verb is None
+    return phrase if alone and all(piece[-2:] in phrase.object + phrase.verb.word for piece in pieces) else None
 
 
 def effects(purpose: str) -> list[str]:

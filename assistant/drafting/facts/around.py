@@ -102,7 +102,7 @@ def around(plain: str, text: str, tokens: list[Token], index: int) -> Around:
     if previous and start == floor:
         before = _share(before, previous, token, plain)[1]
     before = _without_dates(before, plain, tokens, start, token.start)
-    host = bool(_PLACES.search(plain[max(0, token.start - 24) : token.start]))
+    host = bool(_PLACES.search(plain[max(0, token.start - 24) : token.start])) and not _worked(plain, token, following)
     area = token.unit.startswith("个") and len(token.unit) > 1
     host = host or bool(area and following and stop == ceiling and _measure(following) in (*_ITEMS, *_TIMES))
     host = host or bool(_USE.search(plain[: token.start])) and _measure(token) in ("firms", "places")
@@ -111,13 +111,8 @@ def around(plain: str, text: str, tokens: list[Token], index: int) -> Around:
     if following and stop == ceiling:
         whole = after
         after, rest = _share(whole, token, following, plain)
-        host = host or bool(
-            rest
-            and after
-            and after != whole
-            and (_measure(token) in _HOSTS or _HOST_END.search(after))
-            and _measure(following) in _ITEMS
-        )
+        led = _FOR.search(plain[start : token.start]) is not None
+        host = host or _is_host(token, following, after, rest, whole, led)
     deeds: tuple[str, ...] = ()
     said = verb = done = ""
     if further := _HANDLED_LATER.match(plain, token.end):
@@ -157,6 +152,26 @@ def around(plain: str, text: str, tokens: list[Token], index: int) -> Around:
         opening=_CLAUSE.split(plain[floor : token.start])[-1],
         listed_names=_together(plain, token, floor),
     )
+
+
+def _worked(plain: str, token: Token, following: Token | None) -> bool:
+    """在12个社区|建设微型消防站: nothing else is counted, so that the places count the work."""
+    end = _CLAUSE.search(plain, token.end)
+    stop = end.start() if end else len(plain)
+    rest = plain[token.end : stop]
+    return (following is None or following.start >= stop) and verb_inside(rest) >= 0
+
+
+def _is_host(token: Token, following: Token, after: str, rest: str, whole: str, led: bool) -> bool:
+    """为3所小学|更换蒸饭柜12台, 18所中小学|8400名学生: whom or what the next figure is for."""
+    if not after:
+        return False
+    measure, next_ = _measure(token), _measure(following)
+    if rest and after != whole and next_ in _ITEMS:
+        return led or measure in _HOSTS or _HOST_END.search(after) is not None
+    if next_ in ("people", "households") and measure in ("firms", "places"):
+        return (led and rest != "" and after != whole) or (after == whole and not rest)
+    return False
 
 
 def _start(plain: str, token: Token, floor: int, handled: bool) -> int:
@@ -209,10 +224,19 @@ def _share(segment: str, left: Token, right: Token, plain: str) -> tuple[str, st
         return (segment, segment[at:]) if _measure(right) in _TIMES else (segment[:at], segment[at:])
     if together := _TOGETHER.search(segment):
         return segment[: together.start()], together[0].removeprefix("共") if "装机" in together[0] else ""
+    heads = _measure(right) in ("people", "households") and _measure(left) in ("firms", "places")
+    if heads and not has_verb(segment) and _bare_before(plain, left):
+        return segment, ""
     ends = right.end >= len(plain) or BREAK.match(plain, right.end) is not None
     if ends and (hosts := _HOST_NOUN.match(segment.strip())):
         return hosts["host"], hosts["item"]
     return segment, segment
+
+
+def _bare_before(plain: str, token: Token) -> bool:
+    """Whether no noun stands before a figure that could be what it counts: 为全区|18所."""
+    before = strip_front(BREAK.split(plain[: token.start])[-1])
+    return not before or has_verb(before)
 
 
 def verb_inside(segment: str) -> int:

@@ -7,7 +7,7 @@ from assistant.drafting.facts.words import Verb, words
 _GRADES = re.compile(r"等(?:级|保|效|离子|额|候|待)|[高中初平均]等")
 OBJECT_LIMIT = 14
 _AREA = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,4}期间|全[县区市省镇乡校院局村旗州]|我[县区市省镇乡校院局]|辖区内?|本[市县区级校院局]|各[县区市镇乡]|市本级|区本级|县本级)(?:范围内?|内|的)?"
+    r"^(?:[\u4e00-\u9fff]{2,4}期间|全[县区市省镇乡校院局村旗州]|我[县区市省镇乡校院局]|辖区内?|本[市县区级校院局]|各[县区市镇乡]|[校院区局馆站县市]内(?!科|部|容|务|训|审|控|网|河|涝)|市本级|区本级|县本级)(?:范围内?|内|的)?"
 )
 _BY = re.compile(
     r"^(?:通过|采取|采用)[^，,]{2,12}?(?:方式|形式|途径)(?=[^，,])|^(?:通过|采取|采用)?(?:政府)?购买服务(?:的?(?:方式|形式))?|^由[^，,]{2,12}?(?=[为对向给]|负责|承担)"
@@ -88,6 +88,10 @@ def clean_object(text: str) -> str:
     if re.search(r"\d", text) and (road := re.search(r"\d(?:段|线|号|标段)([\u4e00-\u9fff]{2,})$", text)):
         text = road[1]  # G318线K120+000至K142+000段路面
     digits = text[1:] if _SIZED.match(text) else text
+    if text[-1:].isdigit() and re.search(r"[\u4e00-\u9fff]{2}\d+$", text):  # 尾款387: a sum without its unit
+        text = text.rstrip("0123456789")
+    if text.isdigit():
+        return ""
     if not 2 <= len(text) <= OBJECT_LIMIT or re.search(
         r"(?<![A-Za-z\d])\d(?![A-Za-z\d.级吨米升座千匹寸])|[，。；：:()（）]", digits
     ):

@@ -16,6 +16,7 @@ from assistant.drafting.facts.words import Verb, words
 _BY_ITSELF = ("能力", "规模", "量", "指数")
 # What may be done without an object: 巡检48次.
 _ALONE = ("event", "inspect", "upkeep", "training", "exam", "benefit")
+_HELD = ("举办", "承办", "召开", "举行", "主办")
 _CARRIED = ("purchase", "build", "renovate", "plant", "material", "subsidy", "training", "control", "stock")
 # 国家级2名: a grade says nothing without what is graded.
 _GRADE = re.compile(r"(?:[级类型档种]|以上|以下|以内)$|\d")
@@ -107,6 +108,8 @@ class _Reader:
 
 def _detail(figure: Figure, head: Figure) -> Figure:
     """25名（国家级2名）: graded like its head; 2.8万吨（小麦1.8万吨）: a thing of its own, done alike."""
+    if figure.kind == "money" and not figure.noun and head.phrase.label:  # 图书8000册（40万元）
+        return replace(figure, noun=head.phrase.label, detail=True)
     if figure.kind != "quantity":
         return replace(figure, detail=True)
     noun, phrase = figure.noun, figure.phrase
@@ -155,7 +158,7 @@ def _inherit(
         return figure
     if figure.noun in MEASURES or phrase.object in MEASURES:
         return _measured(figure, last, (whole or "项目") if several else "")
-    if not phrase.object and not phrase.group and phrase.verb and phrase.verb.kind == "event" and last.object:
+    if not phrase.object and not phrase.group and phrase.verb and phrase.verb.word in _HELD and last.object:
         return replace(figure, phrase=replace(last, group=""))  # 分6期举办
     if listed and phrase.verb and not phrase.verb.light and phrase.verb.kind not in _ALONE and not phrase.object:
         return replace(figure, phrase=replace(phrase, object=last.object))  # 新建城市公厕6座、改建12座

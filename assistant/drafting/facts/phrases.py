@@ -34,6 +34,7 @@ _GIVES = ("发放", "给予", "提供", "支付", "缴纳")
 _ABSTRACT = ("能力", "体系", "队伍", "作风", "制度", "文化", "党风", "环境", "组织", "思想", "法治", "文明")
 _HOW = ("日常", "定期", "全面", "专项", "集中", "统一", "综合", "保护性", "抢救性", "标准化", "抗震")
 _ADJECTIVES = ("化", "性", "型", "式", "级", "合格", "老旧", "优秀", "困难")
+_LIMITED = re.compile(r"(?:对|为|向|给)[^，,]{2,}的$")
 _INTRODUCES = ("对", "为", "给", "在", "用于", "向")
 _DEEDS = ("快检", "检测", "维护", "维修", "培训", "服务", "活动", "巡查")
 # These carry another noun of doing (技术改造|给予|奖补) and cut first.
@@ -91,6 +92,8 @@ class Phrase:
 def parse(before: str, after: str = "", counts_people: bool = False) -> Phrase:
     """Read the words on both sides of a figure (or a clause without one in `before`)."""
     before = _without_place(before)
+    if _LIMITED.search(before) and after:  # 组织对抽查任务涉及的|420家市场主体: which of them
+        before = ""
     front, back = _front(before), _back(after, counts_people)
     if back is None:
         return front
@@ -119,6 +122,9 @@ def _merged(front: Phrase, back: Phrase, counts_people: bool) -> Phrase:
         return replace(back, verb=verb) if not counts_people else Phrase(verb, back.object, back.group)
     if front.verb is None and back.verb is not None:
         return replace(back, group=back.group or _group(front.object))
+    named = back.object and back.verb is None and len(back.object) <= 6
+    if named and not counts_people and front.verb and not front.verb.light and not front.lead and not front.group:
+        return replace(front, group=back.object)  # 等保三级测评|2个|系统
     if counts_people and back.object and not front.group:
         if front.verb is not None and front.verb.light:  # 完成茶山、常平3个项目补助尾款: the names say where
             who = front.object if _PERSON.search(front.object) else ""
@@ -235,6 +241,17 @@ def _middle(text: str, least: int = 2) -> Phrase | None:
     if not places:
         return None
     _, at, _, word = min(places)
+    found = _at_verb(text, at, word)
+    owner, _, thing = text[:at].rpartition("的")
+    if found and not found.group and thing and found.object == clean_object(thing):
+        whose = clean_object(owner)
+        if 2 <= len(whose) <= 6 and not owner.endswith(_ADJECTIVES):  # 路口的|交通信号灯
+            return replace(found, group=whose)
+    return found
+
+
+def _at_verb(text: str, at: int, word: str) -> Phrase | None:
+    """Part a text at a verb of doing."""
     verb, left, right = words().verbs[word], clean_object(text[:at]), cut_result(strip_front(text[at + len(word) :]))
     while verb.light and (more := leading_verb(right)) and more.light:
         right = strip_front(right[len(more.word) :])
@@ -270,7 +287,7 @@ def _inner(verb: Verb, inner: Verb, left: str, right: str) -> Phrase | None:
     rest = clean_object(after)
     if not rest:
         return Phrase(inner, left, lead=False)
-    if right in words().verbs or (rest in words().verbs and inner.kind == words().verbs[rest].kind):
+    if right in words().verbs or rest in words().verbs:
         return Phrase(deed_verb(inner.word + rest), left, lead=False)  # 进行|维修加固
     if rest in ("活动", "服务", "工作", "管理"):
         return Phrase(verb, inner.word + rest, _group(left))

@@ -40,9 +40,11 @@ _INSTITUTION = re.compile(
 )
 _FILL = (
     r"(?:建筑面积|占地面积|面积|长度|每年|每月|增加|不超过|不低于|不少于|投资|造价|成本|费用|补助|补贴|发放|奖励|资助|慰问|标准|单价|巡检|开展"
-    r"|组织|培训|检查|维护|清扫|约|为|按|是|[:：]|[\u4e00-\u9fff]{0,4}(?:费|补助|补贴|津贴|奖励|标准|奖补))*"
+    r"|组织|培训|检查|维护|清扫|约|为|按|是|[:：]|[\u4e00-\u9fff]{0,4}(?:费用|费|补助|补贴|津贴|奖励|标准|奖补))*"
 )
 _PER_HEAD = {"人": "人", "生": "人", "户": "户", "亩": "亩", "台": "台", "村": "村", "校": "所", "班": "班"}
+# 每日供应用餐约|450人次: how much in each of them; a year's amount is the year's own figure.
+_RHYTHM = re.compile(r"每(?P<per>日|天|周|月|季度)(?!度)[^，,。；;、：:（）()\d]{1,8}$")
 # Longest first: 不超过 ends in 超过.
 _BEFORE = (
     ("不少于", "≥"), ("不低于", "≥"), ("不小于", "≥"), ("不超过", "≤"), ("不高于", "≤"), ("不多于", "≤"), ("控制在", "≤"),
@@ -82,7 +84,7 @@ def fold(text: str) -> str:
 def _ratio() -> re.Pattern[str]:
     per = rf"(?:{unit_pattern()}|年|月|季度|学期|周|生|村|校|班|周|公里|队|组|站|岗|室|馆|园|厂|店|县|镇|乡)"
     return re.compile(
-        rf"(?:每(?:个|一)?(?P<per>{per})|(?P<when>[年月])?(?P<head>[人生户亩台村校班])均[\u4e00-\u9fff]{{0,6}}?|(?P<single>单价))(?:[\u4e00-\u9fff]{{0,4}}每(?:个|一)?(?P<per2>{per}))?{_FILL}$"
+        rf"(?:每(?:个|一)?(?P<per>{per})|(?P<when>[年月])?(?P<head>[人生户亩台村校班])均[\u4e00-\u9fff]{{0,6}}?|单(?P<lone>个|台|套|辆|座|处|户|次|场|人|件|间|栋|所)[\u4e00-\u9fff]{{0,6}}?|(?P<single>单价))(?:[\u4e00-\u9fff]{{0,4}}每(?:个|一)?(?P<per2>{per}))?{_FILL}$"
     )
 
 
@@ -152,9 +154,14 @@ def _token(text: str, found: re.Match[str]) -> Token | None:
     unit = found["factor"] + bare_unit(found["unit"])[1]
     if len(found["unit"]) > 1 and found["unit"].startswith("个") and _INSTITUTION.match(text, end):
         unit, end = f"{found['factor']}个", found.start("unit") + 1
-    if found["times"]:
-        per = (found["times"][1:],)
+    per = (found["times"][1:],) if found["times"] else per or _rhythm(before)
     return Token("per" if per else "quantity", start, end, _number(found["count"]), unit, per, operator)
+
+
+def _rhythm(before: str) -> tuple[str, ...]:
+    """Read in what a quantity recurs: 每日供应用餐约 → (天,)."""
+    found = _RHYTHM.search(before)
+    return (bare_unit(found["per"])[1],) if found else ()
 
 
 def _number(text: str) -> Decimal:
@@ -168,6 +175,8 @@ def _per(before: str) -> tuple[str, ...]:
         return ()
     if found["single"]:
         return ("单价",)
+    if found["lone"]:
+        return (found["lone"],)
     if found["head"]:
         when = [time for time in (found["when"], found["per2"]) if time]
         return (_PER_HEAD[found["head"]], *when[:1])

@@ -19,12 +19,21 @@ _EACH = re.compile(
 _TIME_NOUN = re.compile(r"(?:时间|时限|周期|工期|租期|期限|时长|服务期|工作日内|期)$")
 _GRADED = re.compile(r"^(?:国家|省|市|县|区|[一二三特优])(?:级|等奖|类|等次)$")
 _SHARE = re.compile(r"([\u4e00-\u9fff]{2,6}比例)(不超过|不低于|控制在|为|达到)[^，,]{0,10}的$")
+# 5万立方米|以上取水户: which of them, no amount.
+_THRESHOLD = re.compile(r"(?:及?以[上下内])(?:的)?(?!并|和|及|与|且|的?(?:目标|要求|水平))[\u4e00-\u9fff]{2}")
+_PROGRESS = re.compile(r"(?:年度|当年|本年)?完成(?P<what>[\u4e00-\u9fff]{2,8})$")
+# 抽查结果|100%|公示.
+_DONE_BY = re.compile(
+    r"(?P<deed>公示|公开|覆盖|到位|达标|合格|落实|办结|建档|回访|整改|入网|持证|通过)(?=[，,。；;、（(]|$)"
+)
 _SUMMED = ("个", "项", "类", "种", "处")
 _AND = re.compile(r"、|以及|和|及|与")
 
 
 def figures_at(token: Token, near: Around, plain: str, origin: Origin) -> list[Figure]:
     """One figure; 培训与演练各1次 is one for each of the two."""
+    if _THRESHOLD.match(plain, token.end):
+        return []
     if near.before.rstrip().endswith("各") and token.kind == "quantity":
         whole = plain[: token.start].removesuffix("各")
         listed = re.split(r"[，,。；;：:（）()\n\d]", whole)[-1]
@@ -59,6 +68,8 @@ def _figure(token: Token, near: Around, origin: Origin) -> Figure | None:
     if token.kind == "rate" and (share := _SHARE.search(before)):  # 补助比例不超过总投资的30%
         noun = share[1]
         token = replace(token, operator={"不超过": "≤", "控制在": "≤", "不低于": "≥"}.get(share[2], ""))
+    if token.kind == "rate" and (named := _named_rate(noun, before, near)):
+        noun = named
     kind = _kind(token, noun or before.strip(" 、"))
     if kind is None or (origin == "name" and token.unit in ("期", "批")):
         return None
@@ -78,6 +89,16 @@ def _figure(token: Token, near: Around, origin: Origin) -> Figure | None:
         kind, number, token.unit, phrase, noun, near.quote, origin, token.per, token.operator, near.sentence, token.bare,
         role=role, deeds=deeds, said=said,
     )  # fmt: skip
+
+
+def _named_rate(noun: str, before: str, near: Around) -> str:
+    """完成主体工程70% is its progress, 抽查结果100%公示 a share: the rate's name, "" where the words have none."""
+    if noun.endswith(("率", "度", "比例", "占比", "效果", "补贴", "补助", "承担", "负担")):
+        return ""
+    if found := _PROGRESS.search(before.strip()):
+        return f"{found['what']}完成进度"
+    deed = _DONE_BY.match(near.after.strip())
+    return f"{noun}{deed['deed']}率" if deed and 2 <= len(noun) <= 10 else ""
 
 
 def _done(phrase: Phrase, near: Around) -> Phrase:
@@ -125,7 +146,7 @@ def _host(phrase: Phrase, near: Around, token: Token) -> Phrase:
         or phrase.group
         or phrase.object
     )
-    if token.unit in AREAS:
+    if token.unit.startswith("个") and len(token.unit) > 1:
         thing = token.unit.removeprefix("个")
     people = words().measure.get(bare_unit(token.unit)[1], "") in ("people", "households")
     return Phrase(words().verbs["惠及" if people else "覆盖"], thing)
@@ -134,7 +155,7 @@ def _host(phrase: Phrase, near: Around, token: Token) -> Phrase:
 def scope_of(figure: Figure, near: Around) -> str:
     """Return the words of a host that lead over to the things for it: 为3所小学食堂."""
     amount = f"{figure.number:f}{figure.unit}"
-    if figure.unit in AREAS:
+    if figure.unit.startswith("个") and len(figure.unit) > 1:
         return f"{near.lead or '在'}{amount}"
     if figure.measure == "people":
         amount = f"{figure.number:f}{figure.unit.removesuffix('人')}名"

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from assistant.drafting.brief import Brief
 from assistant.drafting.events import Draft, DraftEvent, Finished, GoalDrafted, Notice, RowDrafted, Started, Usage
-from assistant.drafting.offline.counted import asked_row
 from assistant.drafting.offline.draft import draft_rows
 from assistant.drafting.offline.finish import indicators, place, project_of
 from assistant.drafting.offline.goals import goals
+from assistant.drafting.offline.opened import asked_row
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row
 from assistant.drafting.offline.standards import satisfaction_row

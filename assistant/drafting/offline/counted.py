@@ -7,20 +7,16 @@ from decimal import Decimal
 from assistant.drafting.facts import Activity, Figure
 from assistant.drafting.facts.phrases import deed_verb
 from assistant.drafting.facts.words import words
-from assistant.drafting.offline.data import kinds
 from assistant.drafting.offline.deeds import deed
-from assistant.drafting.offline.naming import is_work, likely_unit, quantity_name
+from assistant.drafting.offline.naming import quantity_name
 from assistant.drafting.offline.plan import Plan
-from assistant.drafting.offline.row import Row, given, to_look_up
+from assistant.drafting.offline.row import Row, given
 from assistant.model import Source, Value
 
 MOST = 7
-_MOST_OPEN = 3
-# What they set up is one thing, or nothing that is counted: no figure to look up.
 _FEW, _MOST_DEEDS = 3, 3
 _REGAINED = re.compile(r"面积|灌溉|耕地|植被|草原|湿地|林地|通行|供水")
 _AID_ENDS = ("补助", "补贴", "津贴", "奖励", "奖补", "救助", "资助")
-_ONE_OFF = ("建立", "参加", "享受", "用于", "健全")
 _WHERE = {"name": "项目名称", "purpose": "资金用途", "fact": "已知数据"}
 _SERVED = ("people", "times_people", "households", "area")
 _HOW = {"purchase": ("直接证明法", "采购合同、验收单"), "build": ("直接证明法", "竣工验收报告"), "renovate": ("直接证明法", "竣工验收报告"),
@@ -30,7 +26,12 @@ _HOW = {"purchase": ("直接证明法", "采购合同、验收单"), "build": ("
 
 
 def counted_rows(plan: Plan, known: int = 0) -> list[Row]:
-    """Return quantity rows (and 社会 rows for people who benefit), figures of the brief first."""
+    """Return quantity rows (and 社会 rows for people who benefit) with the brief's own figures.
+
+    Args:
+        plan: the brief as understood.
+        known: how many quantities the clerk's known figures give beside the purpose.
+    """
     rows: list[Row] = []
     for activity in plan.facts.activities:
         if activity.figure:
@@ -38,10 +39,7 @@ def counted_rows(plan: Plan, known: int = 0) -> list[Row]:
     rows += [row for figure in plan.facts.figures if figure.kind == "per" and (row := _frequency(plan, figure))]
     if not known and (derived := derived_row(plan)):
         rows.append(derived)
-        known += 3
-    counted = known + sum(row.at == "数量" for row in rows)
-    unknown = open_rows(plan, rows, 0 if known else _MOST_OPEN if not counted else int(counted < 3))
-    return [*rows, *unknown]
+    return rows
 
 
 def _rows(plan: Plan, activity: Activity, figure: Figure) -> list[Row]:
@@ -182,87 +180,3 @@ def derived_row(plan: Plan) -> Row | None:
     source = Source(kind="budget", detail=detail)
     value = Value.of("≥", Decimal(count), unit)
     return Row("数量", name, value, source, "计划标准", f"项目实施期内实际完成的{name}", say=say, weight=9)
-
-
-def open_rows(plan: Plan, rows: list[Row], most: int) -> list[Row]:
-    """Return at most `most` rows for activities without a number beside these `rows`, their figures 待核实."""
-    found: list[Row] = []
-    taken = {row.name for row in rows}
-    counted_kinds = {activity.kind for activity in plan.facts.activities if activity.figure and activity.kind}
-    heads = ("people", "firms", "households", "area")
-    aided = any(figure.kind == "quantity" and figure.measure in heads for figure in plan.facts.figures)
-    for activity in plan.facts.activities:
-        if aided and activity.kind == "subsidy":
-            continue
-        if counted_kinds and activity.phrase.object.endswith("服务"):
-            continue
-        if len(found) >= most or activity.figure or activity.kind == "benefit" or activity.kind in counted_kinds:
-            continue
-        row = _open(plan, activity)
-        if row and row.name not in taken and not any(activity.phrase.object in name for name in taken):
-            taken.add(row.name)
-            found.append(row)
-    counted = any(row.at == "数量" for row in rows)
-    mine = [activity for activity in plan.facts.activities if activity.kind in plan.main.verbs]
-    if most and not counted and (not found or (not mine and plan.main.ask.name)):
-        found.insert(0, asked_row(plan))
-    return found
-
-
-def _open(plan: Plan, activity: Activity) -> Row | None:
-    thing = activity.phrase.object if activity.phrase.label == activity.phrase.object else ""
-    verb = activity.phrase.verb
-    if activity.kind == "subsidy" and plan.main.id == "subsidy":
-        return asked_row(plan)
-    if verb and (verb.word in _ONE_OFF or (verb.light and not is_work(activity.phrase.object))):
-        return None
-    kind = next((kind for kind in kinds().values() if activity.kind in kind.verbs and not kind.wordy), None)
-    deed_word = activity.phrase.verb.word if activity.phrase.verb else ""
-    unit = likely_unit(thing or activity.phrase.object, likely_unit(deed_word, kind.ask.unit if kind else "项"))
-    if activity.kind in ("training", "event", "inspect", "subsidy", "case"):
-        unit = likely_unit(activity.phrase.label, unit)
-    heads = words().measure.get(unit, "") in ("people", "firms", "households")
-    name = quantity_name(activity.phrase if heads else replace(activity.phrase, group=""), unit)
-    if not name:
-        return None
-    return _unconfirmed(name, unit, kind.ask.where if kind else "实施方案或年度工作计划", deed(activity.phrase, None))
-
-
-def asked_row(plan: Plan) -> Row:
-    """Return the row that a project of this kind always needs, with its figure to be looked up."""
-    ask = plan.main.ask
-    prices = [
-        figure
-        for figure in plan.facts.figures
-        if figure.kind == "price" and figure.per[0] not in ("人", "单价", "月", "年", "天")
-    ]
-    if plan.main.id == "subsidy" and prices:  # 简易每件50元: cases are counted, not people
-        unit = prices[0].per[0]
-        aid = plan.fill("{aid}", plan.main)
-        thing = {"件": "案件", "例": "病例"}.get(unit, "")
-        return _unconfirmed(f"{aid}{thing}{words().suffix.get(unit, '数量')}", unit, ask.where, "")
-    name = plan.fill(ask.name, plan.main) or plan.fill(ask.bare, plan.main) if ask.name else ""
-    if name:
-        return _unconfirmed(name, ask.unit, ask.where, "")
-    thing, label = plan.object_of(plan.main), plan.fill("{label}", plan.main)
-    if not thing and len(plan.facts.stem) <= 10:
-        thing = plan.facts.stem
-    thing = thing or plan.fill("{goods}", plan.main) if plan.main.id == "purchase" else thing
-    unit = likely_unit(thing, ask.unit) if thing else ask.unit
-    words_ = {"purchase": "购置", "build": "建设", "renovate": "改造维修", "plant": "绿化", "upkeep": "维护"}
-    label = label or f"{thing or '项目'}{words_.get(plan.main.id, '')}"
-    suffix = words().suffix.get(unit, "数量")
-    return _unconfirmed(f"{label}{suffix}", unit, ask.where, "")
-
-
-def _unconfirmed(name: str, unit: str, where: str, say: str) -> Row:
-    return Row(
-        "数量",
-        name,
-        Value.to_confirm("≥", unit),
-        to_look_up(where),
-        "计划标准",
-        f"项目实施期内实际完成的{name}",
-        say=say,
-        weight=6,
-    )

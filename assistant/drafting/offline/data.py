@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assistant.model import UNCONFIRMED
 from assistant.model.data import parse_yaml
 
 _HERE = Path(__file__).parent
@@ -46,6 +47,38 @@ class Template:
 
 
 @dataclass(frozen=True)
+class Trade:
+    """A row of a trade, for the projects whose name or purpose tells of that trade.
+
+    Attributes:
+        sign: what the name or the purpose must hold.
+        kinds: ids of the kinds that it is for; () for all.
+        row: the row itself; its value is 待核实 where nobody can know it beforehand.
+        since: first year in which its standard holds; until: the last one; None without such a bound.
+        unit: what an open value is counted in; where: what to look it up in.
+    """
+
+    sign: re.Pattern[str]
+    row: Template
+    kinds: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    unit: str = ""
+    where: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its figure is to be looked up."""
+        return self.row.value == UNCONFIRMED
+
+    def holds_in(self, year: int | None) -> bool:
+        """Whether its standard holds in a year; where none is named, the latest standard does."""
+        if year is None:
+            return self.until is None
+        return (self.since or year) <= year <= (self.until or year)
+
+
+@dataclass(frozen=True)
 class Ask:
     """What to look up where the brief gives no quantity."""
 
@@ -53,6 +86,26 @@ class Ask:
     where: str
     name: str = ""
     bare: str = ""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What tells the size of a project whose activities are not counted: 保障师生人数, 服务车辆数量.
+
+    Attributes:
+        ask: the question that makes it firm, with {title}.
+        when: pattern that name or purpose must hold; "" for the kind's last resort.
+    """
+
+    name: str
+    unit: str
+    where: str
+    ask: str
+    when: str = ""
+
+    def fits(self, text: str) -> bool:
+        """Whether it tells the size of a project with this name and purpose."""
+        return not self.when or re.search(self.when, text) is not None
 
 
 @dataclass(frozen=True)
@@ -69,6 +122,9 @@ class Kind:
     finals: tuple[tuple[str, str], ...] = ()
     """(pattern of the things, final): where the things want other words."""
     group: str = ""
+    say: str = ""
+    """What people call it: 货物购置."""
+    scales: tuple[Scale, ...] = ()
     wordy: bool = False
     """Whether it is recognised by its words alone, never by a verb (系统运维 against 绿地养护)."""
 
@@ -99,17 +155,32 @@ def _kind(name: str, entry: dict[str, Any]) -> Kind:
         id=name,
         words=tuple(entry["words"]),
         verbs=tuple(entry["verbs"]),
-        rows=tuple(
-            Template(**{("origin" if key == "from" else key): value for key, value in row.items()})
-            for row in entry["rows"]
-        ),
+        rows=tuple(_template(row) for row in entry["rows"]),
         ask=Ask(**entry["ask"]),
         final=entry["final"],
         effect=entry["effect"],
         finals=tuple((other["when"], other["final"]) for other in entry.get("finals", ())),
         group=entry.get("group", ""),
+        say=entry.get("say", ""),
+        scales=tuple(Scale(**scale) for scale in entry.get("scales", ())),
         wordy=entry.get("wordy", False),
     )
+
+
+def _template(row: dict[str, Any]) -> Template:
+    return Template(**{("origin" if key == "from" else key): value for key, value in row.items()})
+
+
+@cache
+def trades() -> tuple[Trade, ...]:
+    """Return the rows of the trades in their order."""
+    return tuple(_trade(dict(entry)) for entry in _read("trades.yaml"))
+
+
+def _trade(entry: dict[str, Any]) -> Trade:
+    own = {key: entry.pop(key) for key in ("since", "until", "unit", "where") if key in entry}
+    sign, only = re.compile(entry.pop("for")), tuple(entry.pop("kinds", ()))
+    return Trade(sign, _template({"norm": "practice", **entry}), only, **own)
 
 
 @cache

@@ -5,27 +5,49 @@ import re
 from assistant.drafting.offline.adapted import adapted_rows
 from assistant.drafting.offline.costs import cost_rows
 from assistant.drafting.offline.counted import MOST, counted_rows
-from assistant.drafting.offline.given import deadline_row, fact_rows, outcome_rows, rate_rows
+from assistant.drafting.offline.gains import gain_rows
+from assistant.drafting.offline.given import deadline_row, fact_rows, outcome_rows, period_rows, rate_rows
+from assistant.drafting.offline.opened import open_rows
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row
 from assistant.drafting.offline.standards import satisfaction_row, standard_rows
+from assistant.drafting.offline.trading import trade_rows
 
 _ROOM = {"成本": 4, "数量": MOST, "质量": 2, "时效": 2, "社会": 2, "生态": 1, "经济": 1, "持续": 1, "满意": 1}
 _MOST_ROWS = 13
+_MOST_OPEN = 3
+_ENOUGH = 3
 _BENEFITS = ("社会", "生态", "经济", "持续")
 
 
 def draft_rows(plan: Plan) -> list[Row]:
     """Return the annual rows of a draft, each level's most telling first."""
     dated = deadline_row(plan)
-    own = [*fact_rows(plan), *rate_rows(plan), *outcome_rows(plan), *([dated] if dated else [])]
+    own = [*fact_rows(plan), *rate_rows(plan), *outcome_rows(plan), *period_rows(plan), *([dated] if dated else [])]
     known = sum(row.at == "数量" for row in own)
-    counted, costs, standard = counted_rows(plan, known), cost_rows(plan), standard_rows(plan)
-    rows = _without_doubles([*own, *counted, *costs, *standard])
+    counted = counted_rows(plan, known)
+    trade, costs = trade_rows(plan), cost_rows(plan)
+    quantities = [row for row in (*own, *counted, *trade) if row.at == "数量"]
+    opened = open_rows(plan, quantities, _left(quantities))
+    rows = _without_doubles([*own, *counted, *opened, *gain_rows(plan), *trade, *costs, *standard_rows(plan)])
     rows += adapted_rows(plan, rows)
     if not any(row.at == "满意" for row in rows):
         rows.append(satisfaction_row(plan))
-    return _fit(rows)
+    return _fit(_few_open(rows))
+
+
+def _left(quantities: list[Row]) -> int:
+    """How many quantities may still be left open: the more are firm, the fewer."""
+    firm = sum(not row.value.is_unconfirmed for row in quantities)
+    most = _MOST_OPEN if not firm else 2 if firm < _ENOUGH else 1
+    return most - min(most - 1 if firm == 0 else most, len(quantities) - firm)
+
+
+def _few_open(rows: list[Row]) -> list[Row]:
+    """Nobody can hand in a draft with more than three figures to be looked up; prices wait before quantities."""
+    open_ = sorted((row for row in rows if row.value.is_unconfirmed), key=lambda row: (row.at == "数量", row.weight))
+    spare = open_[: max(0, len(open_) - _MOST_OPEN)]
+    return [row for row in rows if row not in spare]
 
 
 def _without_doubles(rows: list[Row]) -> list[Row]:
@@ -43,6 +65,8 @@ def _same(row: Row, other: Row) -> bool:
     if row.at != other.at or row.at not in ("数量", "质量", "时效", "社会"):
         return False
     if other.value.kind == "deadline" and re.search(r"按期|按时", row.name):
+        return True
+    if row.at == "社会" and row.name[-3:] == other.name[-3:] == "消除率":
         return True
     if other.source.kind == "input" and row.source.kind == "standard":
         return row.name[-3:] == other.name[-3:] and row.name.endswith("率")

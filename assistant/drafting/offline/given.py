@@ -3,6 +3,7 @@
 import re
 
 from assistant.drafting.facts import Figure
+from assistant.drafting.facts.scan import fold
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row, given
 from assistant.model import Operator, Value
@@ -13,6 +14,9 @@ _DOWN = re.compile(
 # Sums that a project moves or earns, by the names under which a reviewer takes them for benefits.
 _MOVED = re.compile(r"产值|收入|销售|税收|利润|交易额|成交额|融资|贷款|增收|资金|投资额|营业额")
 _STEM = 8
+_PERIOD = re.compile(
+    r"(?P<ay>20\d\d)[.年/](?P<am>1[0-2]|0?[1-9])月?\s*[-—~至到]+\s*(?P<by>20\d\d)[.年/](?P<bm>1[0-2]|0?[1-9])月?(?!\d)"
+)
 _MENDED = re.compile(r"处置|办结|整改|修复|排除|响应|核查|处理")
 _DONE = {
     "完工": "工程完工时间",
@@ -25,7 +29,7 @@ _DONE = {
     "验收": "完成验收时间",
 }
 _PLACES: tuple[tuple[str, str], ...] = (
-    (r"满意", "满意"), (r"占比$", "质量"), (r"及时率|按时|按期|准时|时限|响应时间|周期$|工期|时间$|日期$|期限", "时效"),
+    (r"满意", "满意"), (r"占比$", "质量"), (r"及时率|按时|按期|准时|时限|响应时间|周期$|工期|储备期$|时间$|日期$|期限", "时效"),
     (r"知晓率|就业率|覆盖率|普及率|入学率|参保率|利用率", "社会"), (r"受益|惠及|带动", "社会"),
     (r"成本|费$|费用|单价|标准$|经费|金额|造价|支出", "成本"), (r"率$|比例$|合格|达标|效果$", "质量"),
     (r"产值|收入|增收|节约", "经济"),
@@ -161,3 +165,18 @@ def deadline_row(plan: Plan) -> Row | None:
         say=f"于{when}完成",
         weight=9,
     )
+
+
+def period_rows(plan: Plan) -> list[Row]:
+    """Return the period that the purpose names: 2023.07-2024.01 is when a service is to be given."""
+    found = _PERIOD.search(fold(plan.brief.purpose))
+    if not found:
+        return []
+    begin, end = (f"{found[f'{at}y']}年{int(found[f'{at}m'])}月" for at in "ab")
+    clause = found[0]
+    return [
+        Row(
+            "时效", "服务（实施）期限", Value.parse(f"{begin}至{end}"), given(clause), "计划标准", "合同约定的服务（实施）起止时间",
+            "直接证明法", "合同、履约记录", say=f"服务（实施）期限为{begin}至{end}", weight=9,
+        )
+    ]  # fmt: skip

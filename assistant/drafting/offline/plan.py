@@ -63,7 +63,7 @@ _AIDED = (
     "exam",
 )
 # Words of a field that say nothing of the project's own: 进校园宣讲, 警示教育.
-_BESIDE = re.compile(
+BESIDE = re.compile(
     r"进(?:校园|学校|社区|企业|农村|机关|家庭)|(?:警示|廉政|普法|法治|党性|宣传|爱国主义|国防)教育|消防、|、消防|等基础设施"
     r"|国家安全教育|安全教育|统计(?=数据)|道路(?=两侧|沿线)|外出考察|管理平台(?=数据)"
 )
@@ -72,6 +72,8 @@ _OTHERS = re.compile(r"政府采购|(?:社会|基层|网格化?|数据|公司)�
 _WHOLE = re.compile(r".{2}(?<!标准)(?<!能)[^化力]$")
 _PROFIT = ("惠及", "受益", "涉及", "服务", "解决", "保护")
 _LONGEST = 10
+# What is replaced: the new things are not so.
+_WORN = re.compile(r"^(?:不合格|报废|破损|淘汰|老旧|超期)的?(?=[\u4e00-\u9fff]{2})")
 _EQUIPMENT = re.compile(r"(?:设备|仪|机|器|装置|终端|系统|车|电脑|空调|服务器|工作站|装备|监护仪|CT)$")
 
 
@@ -181,7 +183,7 @@ class Plan:
 
     def object_of(self, kind: Kind) -> str:
         """Return the one thing that a kind's activities are about, else ""."""
-        mine = self.activities_of(kind)
+        mine = [a for a in self.activities_of(kind) if not (a.figure and a.figure.detail)]
         found = [a.phrase.label if kind.id == "inspect" else a.phrase.object for a in mine]
         found = list(dict.fromkeys(thing for thing in found if thing))
         if kind.id == "subsidy":
@@ -191,7 +193,7 @@ class Plan:
                 if stem.endswith(_AID_NOUN) and len(stem) <= _LONGEST and "事故" not in stem
             ]
         if len(found) == 1 and len(found[0]) <= _LONGEST:
-            return found[0]
+            return _WORN.sub("", found[0])
         if not found and kind is self.main and kind.id != "subsidy":
             return self._object_of_name(kind)
         return ""
@@ -281,10 +283,10 @@ def _score(kind: Kind, facts: Facts) -> float:
 
 def _field(brief: Brief) -> Field | None:
     """The field of the name and the unit; the purpose decides where they say nothing of it."""
-    purpose = _BESIDE.sub("", brief.purpose)
+    purpose = BESIDE.sub("", brief.purpose)
 
     def score(field: Field) -> float:
-        name = sum(4 * len(word) for word in field.words if word in _BESIDE.sub("", brief.name))
+        name = sum(4 * len(word) for word in field.words if word in BESIDE.sub("", brief.name))
         unit = sum(2 * len(word) for word in field.words if brief.unit and word in brief.unit)
         return name + unit + sum(len(word) for word in field.words if word in purpose)
 

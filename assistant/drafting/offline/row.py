@@ -32,8 +32,9 @@ class Row:
 
 
 def by_norm(norm: Norm, note: str = "") -> Source:
-    """Return the source of a figure that rests on a norm."""
-    return Source(kind="standard", detail=f"{norm.say}：{note}" if note and "：" not in norm.say else norm.say)
+    """Return the source of a figure that rests on a norm; a note says more exactly what an ordinary norm asks here."""
+    said = norm.say.partition("：")[0] if norm.say.startswith(("行业惯例", "历史标准")) else norm.say
+    return Source(kind="standard", detail=f"{said}：{note}" if note and "：" not in said else norm.say)
 
 
 def given(quote: str, where: str = "资金用途", sum_: str = "") -> Source:

@@ -17,13 +17,13 @@ def standard_rows(plan: Plan) -> list[Row]:
             if rank and template.at not in ("质量", "社会"):
                 continue
             if template.fits(plan.text) and not any(_alike(template, row) for row in rows):
-                rows.append(_row(plan, kind, template, weight=7 - 2 * rank - (order > 3)))
+                rows.append(template_row(plan, kind, template, weight=7 - 2 * rank - (order > 3)))
     return rows
 
 
 def kind_rows(plan: Plan, kind: Kind) -> list[Row]:
     """Return the rows of one kind alone."""
-    return [_row(plan, kind, template, 5) for template in kind.rows if template.fits(plan.text)]
+    return [template_row(plan, kind, template, 5) for template in kind.rows if template.fits(plan.text)]
 
 
 def _alike(template: Template, row: Row) -> bool:
@@ -33,7 +33,8 @@ def _alike(template: Template, row: Row) -> bool:
     )
 
 
-def _row(plan: Plan, kind: Kind, template: Template, weight: int) -> Row:
+def template_row(plan: Plan, kind: Kind, template: Template, weight: int) -> Row:
+    """Return a template's row with the project's own words, its figure resting on the template's norm."""
     name = plan.name_of(template, kind)
     norm = _norm(plan, kind, template)
     say = plan.fill(template.say, kind, name)

@@ -31,7 +31,6 @@ class Ask:
 class Asks:
     """All wordings, by kind of project."""
 
-    scale: dict[str, tuple[Ask, ...]]
     price: dict[str, Ask]
     part: dict[str, tuple[Ask, ...]]
     date: dict[str, Ask]
@@ -49,10 +48,10 @@ def asks() -> Asks:
     one = {part: {kind: Ask(**entry) for kind, entry in raw[part].items()} for part in ("price", "date")}
     many = {
         part: {kind: tuple(Ask(**entry) for entry in entries) for kind, entries in raw[part].items()}
-        for part in ("scale", "part", "served")
+        for part in ("part", "served")
     }
     return Asks(
-        scale=many["scale"], price=one["price"], part=many["part"], date=one["date"], served=many["served"],
+        price=one["price"], part=many["part"], date=one["date"], served=many["served"],
         whys=raw["whys"], examples=raw["examples"], no_works=raw["no_works"], nobody=raw["nobody"],
     )  # fmt: skip
 

@@ -3,11 +3,13 @@
 import re
 
 from assistant.drafting.facts import Activity
-from assistant.drafting.offline.counted import asked_row, counted_rows, derived_row, open_rows
+from assistant.drafting.offline.counted import counted_rows, derived_row
+from assistant.drafting.offline.data import Scale
 from assistant.drafting.offline.naming import ENDED
+from assistant.drafting.offline.opened import NO_PLAN, asked_row, open_rows, scale_of
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row
-from assistant.drafting.questions.asks import Ask, asks, example_of, fitting
+from assistant.drafting.questions.asks import asks, example_of
 from assistant.drafting.questions.question import Question
 
 # A draft with so many quantities of its own wants no more of them.
@@ -22,8 +24,6 @@ _ROOMS = re.compile(r"楼|房|室|堂|厅|馆|校|暖通|场地")
 _INSTITUTIONS = re.compile(r"医院|机构|公司")
 _PERSONS = ("军人", "老人", "老年人", "残疾人", "工人", "传承人", "负责人", "带头人", "经纪人")
 _RESULTS = ("成果数量", "规划数量", "报告数量", "课题数量", "方案数量")
-# What nobody plans a number for, and names with left-over figures in them.
-_NO_PLAN = re.compile(r"打击|违法|相关|工作|诉求|数据采集|\d|[（）]")
 
 
 def count_questions(plan: Plan) -> list[Question]:
@@ -35,7 +35,7 @@ def count_questions(plan: Plan) -> list[Question]:
     for row in _open(plan, firm):
         if question := _question(plan, row):
             found.setdefault(question.fact, question)
-    if not found and not firm and (ask := _scale(plan, plan.main.id)):
+    if not found and not firm and (ask := scale_of(plan, plan.main.id)):
         return [_scaled(plan, ask)]
     return list(found.values())
 
@@ -54,25 +54,23 @@ def _question(plan: Plan, row: Row) -> Question | None:
     """One question for a row; the kind's own scale where the row says too little."""
     unit = row.value.unit or ""
     general = row.name == asked_row(plan).name
-    ask = _scale(plan, "service" if "服务" in row.name and unit == "项" else plan.main.id)
+    ask = scale_of(plan, "service" if "服务" in row.name and unit == "项" else plan.main.id)
     if ask and (unit == "项" or (general and not plan.activities_of(plan.main))):
         return _scaled(plan, ask)
     if general and plan.main.id == "subsidy" and unit == "人" and _INSTITUTIONS.search(plan.brief.name):
         return None
     vague = (unit == "项" and not row.name.endswith(_RESULTS)) or (unit in "处个" and plan.main.id in _DIGITAL)
-    if vague or _NO_PLAN.search(row.name) or len(row.name) > _LONGEST:
+    if vague or NO_PLAN.search(row.name) or len(row.name) > _LONGEST:
         return None
     text, why = _text(plan, row, unit), asks().whys["count"]
     return Question(f"count:{row.name}", text, row.name, unit, example_of(unit), why, "count")
 
 
-def _scale(plan: Plan, kind: str) -> Ask | None:
-    return fitting(asks().scale.get(kind, ()), plan.text)
-
-
-def _scaled(plan: Plan, ask: Ask) -> Question:
-    text = ask.ask.format(title=title_of(plan))
-    return Question(f"count:{ask.fact}", text, ask.fact, ask.unit, example_of(ask.unit), asks().whys["count"], "count")
+def _scaled(plan: Plan, scale: Scale) -> Question:
+    text = scale.ask.format(title=title_of(plan))
+    return Question(
+        f"count:{scale.name}", text, scale.name, scale.unit, example_of(scale.unit), asks().whys["count"], "count"
+    )
 
 
 def title_of(plan: Plan) -> str:
