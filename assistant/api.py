@@ -3,11 +3,18 @@
 Imports are inside the functions, so that `check` does not pay for Word libraries nor `read` for the model's client.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from assistant.api_drafting import draft as draft
+from assistant.api_drafting import probe as probe
+from assistant.api_drafting import questions as questions
+from assistant.api_drafting import redraft as redraft
+from assistant.api_drafting import stream_draft as stream_draft
+from assistant.api_drafting import warm_up as warm_up
+from assistant.api_drafting import what_is_sent as what_is_sent
 from assistant.model import (
     Document,
     InputError,
@@ -19,13 +26,10 @@ from assistant.model import (
 
 if TYPE_CHECKING:
     from assistant.checking.findings import Report, Severity
-    from assistant.drafting.brief import Brief
-    from assistant.drafting.events import Draft, DraftEvent, EngineName
     from assistant.fixing import Applied, Fix, Fixed
     from assistant.fixing import Engine as FixEngine
     from assistant.library import Added
-    from assistant.llm import LanguageModel, Settings, Stop
-    from assistant.llm.probe_report import ProbeLine, ProbeReport
+    from assistant.llm import LanguageModel, Settings
     from assistant.reading.grid import Row
     from assistant.writing.reviewed import TableKind
     from assistant.writing.template import TemplateField
@@ -98,55 +102,6 @@ def add_examples(targets: Sequence[PerformanceTarget]) -> "list[Added]":
 
     present = [example.target for example in Library.load().examples]
     return add([masked_target(target) for target in targets], present)
-
-
-def stream_draft(
-    brief: "Brief",
-    engine: "EngineName | None" = None,
-    settings: "Settings | None" = None,
-    so_far: "Draft | PerformanceTarget | None" = None,
-    stop: "Stop | None" = None,
-) -> "Iterator[DraftEvent]":
-    """Draft, event by event; the last event is always `Finished`.
-
-    `engine` None means the model if one is configured, else the offline engine. A failing endpoint does not raise
-    once rows have arrived: it ends in a `Finished` whose draft is not `complete`, with a notice; `so_far` (that draft,
-    or the table that the user made of it) goes on from there. `stop` ends a wait for the endpoint from any thread.
-
-    Raises:
-        InputError, SettingsError, ModelServiceError: before the first row.
-    """
-    from assistant.drafting import stream
-
-    return stream(brief, engine, settings, so_far, stop)
-
-
-def draft(
-    brief: "Brief",
-    engine: "EngineName | None" = None,
-    settings: "Settings | None" = None,
-    so_far: "Draft | PerformanceTarget | None" = None,
-    stop: "Stop | None" = None,
-) -> "Draft":
-    """Draft and wait for the end. Raises as `stream_draft` does."""
-    from assistant.drafting.events import Finished
-
-    for event in stream_draft(brief, engine, settings, so_far, stop):
-        if isinstance(event, Finished):
-            return event.draft
-    raise AssertionError("a draft stream ended without Finished")
-
-
-def probe(settings: "Settings | None" = None, told: "Callable[[ProbeLine], None] | None" = None) -> "ProbeReport":
-    """Try the model's endpoint out with a few small requests: what works, what does not, and what to do.
-
-    Raises:
-        SettingsError: no endpoint is configured.
-    """
-    from assistant.drafting.online.probing import probe_endpoint
-    from assistant.llm import load_settings
-
-    return probe_endpoint(settings or load_settings(), told)
 
 
 def check(target: PerformanceTarget, narrative: Narrative | None = None) -> "Report":

@@ -27,7 +27,7 @@ from assistant.cli_text import (
 if TYPE_CHECKING:
     from assistant.checking.findings import Report
     from assistant.drafting.brief import Brief
-    from assistant.drafting.events import Draft
+    from assistant.drafting.events import Draft, EngineName
     from assistant.model import Document, PerformanceTarget
 
 DONE, FOUND_ERRORS, WRONG_USE = 0, 1, 2
@@ -131,7 +131,7 @@ def _draft(options: argparse.Namespace) -> int:
     if options.output:
         kind_for(Path(options.output))  # said before a minute of drafting, not after it
     if options.ask:
-        brief = _asked(brief)
+        brief = _asked(brief, options.engine)
     draft = None
     for event in stream_draft(brief, options.engine):
         show_event(event, quiet=options.json)
@@ -141,12 +141,13 @@ def _draft(options: argparse.Namespace) -> int:
     return _deliver_draft(draft, options)
 
 
-def _asked(brief: "Brief") -> "Brief":
+def _asked(brief: "Brief", engine: "EngineName | None") -> "Brief":
     """Ask the clerk what would make the draft firm, a line an answer; an answer that is no figure is asked for again."""
-    from assistant.drafting.questions import answered, questions
+    from assistant.api import questions
+    from assistant.drafting.questions import answered
     from assistant.model import InputError
 
-    asked = questions(brief)
+    asked = questions(brief, engine)
     if asked:
         tell(f"起草前有 {len(asked)} 个问题，不知道的直接回车跳过")
     for number, question in enumerate(asked, 1):

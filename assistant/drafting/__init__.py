@@ -11,7 +11,8 @@ from assistant.drafting.events import Draft, DraftEvent, EngineName, Finished
 from assistant.model import InputError
 
 if TYPE_CHECKING:
-    from assistant.library import Library
+    from assistant.forms import FormDefinition
+    from assistant.library import Library, Match
     from assistant.llm import LanguageModel, Settings, Shared, Stop
     from assistant.model import PerformanceTarget
 
@@ -53,14 +54,12 @@ def stream(
 
     form = get_form(brief.form)
     brief = brief.model_copy(update={"form": form.id})
-    settings, engine = _choose(engine, settings)
+    settings, engine = choose_engine(engine, settings)
     library = library or _all_examples()
     if engine == "llm" and settings is not None:
         from assistant.drafting.online.engine import stream_llm
 
-        # A model is shown some of them whatever the brief: the far ones for their manner alone.
-        matches = library.search(brief.name, brief.purpose, SHOWABLE, form.id, least=0)
-        return stream_llm(brief, form, matches, settings, so_far, stop, shared)
+        return stream_llm(brief, form, showable(brief, form, library), settings, so_far, stop, shared)
     if so_far:
         raise InputError("离线引擎一次就写完整张表，没有可以接着写的；要接着写请选大模型")
     from assistant.drafting.offline import stream_offline
@@ -74,10 +73,25 @@ def _all_examples() -> "Library":
     return Library.load()
 
 
-def _choose(
+def showable(brief: Brief, form: "FormDefinition", library: "Library | None" = None) -> "list[Match]":
+    """Return the examples that a model may be shown, best first: some whatever the brief, the far ones for their manner.
+
+    Raises:
+        SettingsError: a folder of examples or a file in it cannot be used.
+    """
+    return (library or _all_examples()).search(brief.name, brief.purpose, SHOWABLE, form.id, least=0)
+
+
+def choose_engine(
     engine: EngineName | None, settings: "Settings | LanguageModel | None"
 ) -> "tuple[Settings | LanguageModel | None, EngineName]":
-    """Settings are read only where the model may be used, so that a broken `.env` never stops an offline draft."""
+    """Return the model or its settings, and the engine: None means the model if one is configured, else the offline one.
+
+    Settings are read only where the model may be used, so that a broken `.env` never stops an offline draft.
+
+    Raises:
+        SettingsError: `.env` or a setting cannot be used.
+    """
     if engine == "offline":
         return None, "offline"
     if settings is None:

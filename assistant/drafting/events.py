@@ -61,13 +61,18 @@ class Usage:
     """Yuan, by the user's price table; None where that does not know the model."""
     estimated: bool = False
     """Whether the endpoint reported no tokens for a part, so that they are our estimate."""
+    model: str = ""
+    """The model's name; "" where none was asked."""
+    prompt_version: str = ""
+    """Id and version of the prompt that it was asked with: `draft.zh@5`."""
 
     def as_data(self) -> dict[str, int | float | bool | str | None]:
         """Return it as JSON data; the cost as text, exact to 0.0001 yuan."""
         cost = None if self.cost is None else f"{self.cost:.4f}"
         return {
             "requests": self.requests, "prompt_tokens": self.prompt_tokens, "completion_tokens": self.completion_tokens,
-            "seconds": self.seconds, "cost": cost, "estimated": self.estimated,
+            "seconds": self.seconds, "cost": cost, "estimated": self.estimated, "model": self.model or None,
+            "prompt_version": self.prompt_version or None,
         }  # fmt: skip
 
     def text(self) -> str:

@@ -53,10 +53,10 @@ class ChatClient:
             shared: with other clients of the same endpoint: pauses, and what it refuses.
 
         Raises:
-            SettingsError: no endpoint is configured, or its address, kind or price table cannot be used.
+            SettingsError: no endpoint is configured, everything is to stay on this machine, or the endpoint's address,
+                kind or price table cannot be used.
         """
-        if not settings.is_configured:
-            raise SettingsError("还没有设置模型：请在环境变量或 .env 里填写 OPENAI_BASE_URL 和 OPENAI_API_KEY")
+        settings.require_model()
         self.settings = settings
         self.endpoint = settings.endpoint
         self.usage = TokenUsage()

@@ -77,6 +77,11 @@ class LanguageModel(Protocol):
 
     usage: TokenUsage
 
+    @property
+    def model(self) -> str:
+        """Its name. Raises SettingsError where the endpoint has to be asked for it and does not say."""
+        ...
+
     def stream_items(
         self, messages: Sequence[Message], keys: Sequence[str], schema: Mapping[str, Any] | None = None
     ) -> Generator[Item, None, None]:

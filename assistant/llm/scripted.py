@@ -21,12 +21,14 @@ class ScriptedModel:
 
     Attributes:
         pieces: signs in one streamed piece.
+        model: its name.
     """
 
     replies: deque[Reply] = field(default_factory=deque)
     history: list[list[Message]] = field(default_factory=list)
     usage: TokenUsage = field(default_factory=TokenUsage)
     pieces: int = 12
+    model: str = "scripted"
 
     @classmethod
     def of(cls, *replies: Reply) -> "ScriptedModel":

@@ -18,6 +18,11 @@ def _plain(raw: Any) -> Any:
     return raw.strip().strip("'\"“”").strip() if isinstance(raw, str) else raw
 
 
+def _switch(raw: Any) -> Any:
+    """An empty switch is off."""
+    return _plain(raw) or False
+
+
 Pasted = Annotated[str, BeforeValidator(_plain)]
 
 
@@ -44,11 +49,24 @@ class Settings(BaseSettings):
     """A profile's id (`ollama`, `vllm` …) for an endpoint whose address does not tell what it is."""
     prices: Annotated[Pasted, Field(validation_alias=AliasChoices("prices", "ASSISTANT_PRICES"))] = ""
     """A YAML file with prices in yuan per million tokens, see `prices.py`."""
+    offline: Annotated[
+        bool, BeforeValidator(_switch), Field(validation_alias=AliasChoices("offline", "ASSISTANT_OFFLINE"))
+    ] = False
+    """Keep everything on this machine: no model is asked, whatever else is set."""
 
     @property
     def is_configured(self) -> bool:
-        """Whether a model can be asked: an endpoint or a key is given."""
-        return bool(self.base_url or self.api_key.get_secret_value())
+        """Whether a model can be asked: an endpoint or a key is given, and nothing keeps us on this machine."""
+        return not self.offline and bool(self.base_url or self.api_key.get_secret_value())
+
+    def require_model(self) -> None:
+        """Raise SettingsError, with what to do, where no model can be asked."""
+        if self.offline:
+            raise SettingsError(
+                "现在设为只在本机运行（ASSISTANT_OFFLINE=1），不向大模型发送任何内容；请用离线引擎，或先关闭这项设置"
+            )
+        if not self.is_configured:
+            raise SettingsError("还没有设置模型：请在环境变量或 .env 里填写 OPENAI_BASE_URL 和 OPENAI_API_KEY")
 
     @property
     def endpoint(self) -> str:

@@ -8,12 +8,14 @@ from typing import Any
 from assistant.drafting.brief import Brief
 from assistant.drafting.facts import Facts
 from assistant.drafting.norms import named_norms
+from assistant.drafting.online.kind_hints import hints_for
 from assistant.drafting.online.sheet import goal_slots
 from assistant.forms import FormDefinition
 from assistant.llm import Message
 from assistant.llm.prompts import load_prompt
 from assistant.model import Indicator
 
+PROMPT = "draft.zh"
 _NEED = {"required": "必须有", "wanted": "一般应有", "optional": "贴切时才写"}
 
 
@@ -41,13 +43,13 @@ def draft_messages(brief: Brief, form: FormDefinition, facts: Facts, examples: S
     for slot in goal_slots(form):
         number = 1 + sum(earlier["period"] == slot.period for earlier in goals)
         goals.append({"period": slot.period, "label": slot.label, "number": number})
-    return load_prompt("draft.zh").render(
+    return load_prompt(PROMPT).render(
         goals=goals,
         examples=[as_data(text) for text in examples],
         cost_kind=next(child.name for level in form.levels for child in level.level2 if "成本" in child.name),
-        hints=None,
+        hints=hints_for(brief, form),
         norms=named_norms(f"{brief.name}。{brief.purpose}"),
-        **_common(brief, form, facts),
+        **common(brief, form, facts),
     )
 
 
@@ -61,7 +63,7 @@ def repair_messages(
             {"id": each.id, "row": as_data(each.row), "objections": [as_data(said) for said in each.objections]}
             for each in complaints
         ],
-        **_common(brief, form, facts),
+        **common(brief, form, facts),
     )
 
 
@@ -75,7 +77,8 @@ def as_data(text: str) -> str:
     return re.sub(r"<(?=\s*[/!?|A-Za-z\u4e00-\u9fff])", "＜", text)
 
 
-def _common(brief: Brief, form: FormDefinition, facts: Facts) -> dict[str, Any]:
+def common(brief: Brief, form: FormDefinition, facts: Facts) -> dict[str, Any]:
+    """Return the variables that all prompts about a brief share: the form's kinds and columns, the project, sums."""
     return {
         "form": form.name,
         "kinds": [

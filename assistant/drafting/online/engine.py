@@ -16,22 +16,22 @@ from assistant.drafting.events import (
     Notice,
     RowDrafted,
     Started,
-    Usage,
 )
 from assistant.drafting.facts import Facts
 from assistant.drafting.online.answer_schema import answer_schema
 from assistant.drafting.online.cells import rows_in
 from assistant.drafting.online.continuing import going_on
-from assistant.drafting.online.draft_prompt import draft_messages
+from assistant.drafting.online.draft_prompt import PROMPT, draft_messages
 from assistant.drafting.online.fewshot import Found, Shot, shots
 from assistant.drafting.online.goals import goals_in
 from assistant.drafting.online.lost import add_lost
 from assistant.drafting.online.mending import Mending
-from assistant.drafting.online.privacy import redact
+from assistant.drafting.online.privacy import WARNING, Veil
 from assistant.drafting.online.repair import Broken, Repair
 from assistant.drafting.online.rows import RowProblem, parse_row, to_indicator
 from assistant.drafting.online.sheet import MOST_ROWS, Sheet
 from assistant.drafting.online.spare import Spare
+from assistant.drafting.online.spending import usage_of
 from assistant.drafting.provenance import Amount, Ground, supported_goal
 from assistant.forms import FormDefinition
 from assistant.llm import ChatClient, LanguageModel, Message, Settings, Shared, Stop, estimate_prompt
@@ -69,12 +69,14 @@ def stream_llm(
         SettingsError: the endpoint or a prompt is not set up.
         ModelServiceError: the endpoint failed before the first row. After it, the draft ends incomplete instead.
     """
-    clean, warning = redact(brief)
+    veil = Veil()
+    clean = veil.hide_brief(brief)
     with ExitStack() as stack:
         client = (
             stack.enter_context(ChatClient(model, stop=stop, shared=shared)) if isinstance(model, Settings) else model
         )
-        yield from _Drafting(clean, form, shots(matches, form), client, so_far).run(warning)
+        events = _Drafting(clean, form, shots(matches, form), client, so_far).run(WARNING if veil.hidden else None)
+        yield from veil.lifted(events)
 
 
 @dataclass
@@ -125,7 +127,9 @@ class _Drafting:
         target = self.sheet.final()
         report = check(target)
         told = tuple(self.notices)
-        yield Finished(Draft(target, report, "llm", names, told, self._usage(begun), fault is None, arrived))
+        yield Finished(
+            Draft(target, report, "llm", names, told, usage_of(self.model, begun, PROMPT), fault is None, arrived)
+        )
 
     def _lay_out(self, so_far: Draft | PerformanceTarget) -> Iterator[DraftEvent]:
         """Put what is there into the sheet, and tell it, so that who follows the events shows it too.
@@ -145,11 +149,6 @@ class _Drafting:
             yield RowDrafted(len(self.sheet.rows) - 1, row)
         if is_theirs:
             self.sheet.keep(target.of_period("long_term") if "long_term" in self.sheet.periods else ())
-
-    def _usage(self, begun: float) -> Usage:
-        used = self.model.usage
-        seconds = round(time.monotonic() - begun, 2)
-        return Usage(used.requests, used.prompt_tokens, used.completion_tokens, seconds, used.cost, used.estimated)
 
     def _arrived(self) -> PerformanceTarget:
         """Return what there is before anything is put right by rule; figures of goals may yet get their row."""

@@ -22,6 +22,7 @@ _FIGURE = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(?!\d)")
 # Numbers that name and count nothing.
 _NAMES = re.compile(
     r"第\s*\d+|[〔\[(（]\s*\d{4}\s*[〕\])）]\s*\d*\s*号?|\d+\s*号|[A-Za-z][A-Za-z/ ]*\d[\d.\-—]*|7\s*[×x*]\s*24\s*小时|24\s*小时"
+    r"|\d{3}×{4,}"  # A masked number of a person's.
 )
 _UNIT = re.compile(
     r"\s*((?:亿|百万|万|千)?元(?:\s*/\s*[\u4e00-\u9fff]{1,2})*|%|(?:万|千)?(?:个)?(?:UNITS))".replace(
