@@ -5,7 +5,7 @@ Nothing here needs pydantic-evals: who only looks at results needs no more than 
 
 from evals.results.comparing import VERDICTS, Comparison, Difference, Fallen, compare_runs
 from evals.results.shapes import CaseResult, Run, RunHead, Versions
-from evals.results.store import files, load, path_of, runs_folder
+from evals.results.store import files, load, path_of, runs_folder, summary
 from evals.results.summary import Mean, RunSummary, Spent, means, spent, summary_of, total_by
 
 __all__ = [
@@ -21,7 +21,7 @@ def list_runs() -> list[RunSummary]:
     found = []
     for path in files():
         try:
-            found.append(summary_of(load(path)))
+            found.append(summary(path))
         except InputError:
             continue
     return found

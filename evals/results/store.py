@@ -1,6 +1,6 @@
 """The file of a run: JSON lines, appended one a case, so that a kill costs at most the case under way.
 
-First line `{"run": head}`, then `{"case": result}` in the order of completion, last `{"end": true}`. Each line is written
+First line `{"run": head}`, then `{"case": result}` in the order of completion, last `{"end": summary}`. Each line is written
 at once and flushed to disk; half a line at the end (power cut, kill) is no result and is cut off before going on. Of two
 results of one case (a failed one tried again) the later counts.
 """
@@ -8,6 +8,7 @@ results of one case (a failed one tried again) the later counts.
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,12 @@ from pydantic import ValidationError
 
 from assistant.model import InputError
 from evals.results.shapes import CaseResult, Run, RunHead
+from evals.results.summary import RunSummary, summary_of
 
 _SUFFIX = ".jsonl"
 _HERE = Path(__file__).resolve().parents[1] / "runs"
+_LAST = 4_096
+"""Bytes at the end of a file that hold its last line, where that is the run's end."""
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -65,8 +69,22 @@ def add(path: Path, result: CaseResult) -> None:
 
 
 def end(path: Path) -> None:
-    """Append the last line."""
-    _append(path, {"end": True})
+    """Append the last line, the run in short."""
+    _append(path, {"end": asdict(summary_of(load(path)))})
+
+
+def summary(path: Path) -> RunSummary:
+    """Return a run in short: of a finished one from its last line, so that a list of runs reads little. Raises as `load`."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _LAST))
+        last = file.read().rstrip(b"\n").rpartition(b"\n")[2]
+    try:
+        data = json.loads(last)
+        if "end" in data:
+            return replace(RunSummary(**{**data["end"], "datasets": tuple(data["end"]["datasets"])}), finished=True)
+    except (ValueError, TypeError, KeyError):
+        pass  # No last line, or half of one: the run was stopped, and its file is read whole.
+    return summary_of(load(path))
 
 
 def _append(path: Path, data: dict[str, Any]) -> None:
@@ -114,15 +132,6 @@ def load(path: Path) -> Run:
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]:
         yield json.loads(line)
-
-
-def head_of(path: Path) -> RunHead:
-    """Read the first line alone. Raises as `load`."""
-    try:
-        with path.open(encoding="utf-8") as file:
-            return RunHead.model_validate(json.loads(file.readline())["run"])
-    except (ValidationError, ValueError, KeyError, OSError) as error:
-        raise InputError(f"评测结果文件 {path.name} 读不出来，可能不是本版本写的，请重新运行评测") from error
 
 
 def files() -> list[Path]:
