@@ -376,6 +376,12 @@ def _probe(_: argparse.Namespace) -> int:
     return DONE if report.works else WRONG_USE
 
 
+def _eval(options: argparse.Namespace) -> int:
+    from assistant.cli_eval import run
+
+    return run(options)
+
+
 def _ui(options: argparse.Namespace) -> int:
     from assistant.app.launch import run
 
@@ -390,5 +396,6 @@ _COMMANDS = {
     "convert": _convert,
     "examples": _examples,
     "probe": _probe,
+    "eval": _eval,
     "ui": _ui,
 }

@@ -64,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     verbs.add_parser(
         "probe", help="测试所设的大模型接口", description="用几个小请求测试所设的大模型接口能不能用来起草。"
     )
+    _add_eval(verbs)
     _add_ui(verbs)
     return parser
 
@@ -166,6 +167,53 @@ def _add_examples(verbs: Any) -> None:
     search = actions.add_parser("search", help="按名称和用途找相近的样例", description="按名称和用途找相近的样例。")
     search.add_argument("query", metavar="文字", help="项目名称或用途")
     search.add_argument("--limit", type=int, default=5, metavar="条数", help="最多列出几个，默认 5")
+
+
+def _add_eval(verbs: Any) -> None:
+    evaluate = verbs.add_parser(
+        "eval",
+        help="评测起草、修改和审核的质量",
+        description="评测起草、修改和审核的质量（只在源代码文件夹里可用）。不写动作就是 run。",
+    )
+    _add_eval_options(evaluate, None)
+    actions = evaluate.add_subparsers(dest="action", metavar="动作", title="动作", parser_class=_Parser)
+    run = actions.add_parser("run", help="跑一次评测", description="跑一次评测，结果存为一个文件。")
+    _add_eval_options(run, argparse.SUPPRESS)
+    report = actions.add_parser("report", help="一次评测的报告", description="一次评测的报告：终端里的表和 HTML 文件。")
+    report.add_argument("run", nargs="?", metavar="评测", help="评测的名称，默认最近一次")
+    report.add_argument("-o", "--output", metavar="文件", help="HTML 文件，默认存在评测结果旁边")
+    compare = actions.add_parser("compare", help="比较两次评测", description="B 比 A 更好、更差，还是没有差别。")
+    compare.add_argument("a", metavar="A", help="评测的名称")
+    compare.add_argument("b", metavar="B", help="评测的名称")
+    actions.add_parser("list", help="列出全部评测", description="列出全部评测。")
+    rescore = actions.add_parser("rescore", help="按现在的评分办法重新评分", description="稿子不变，重新评分。")
+    rescore.add_argument("run", metavar="评测", help="评测的名称")
+
+
+def _add_eval_options(parser: Any, default: Any) -> None:
+    """Both `eval` and `eval run` take them; the inner one must not overwrite what stands before it by its defaults."""
+
+    def own(value: Any) -> Any:
+        return value if default is None else default
+
+    parser.add_argument(
+        "--engine",
+        choices=("offline", "llm"),
+        default=own("offline"),
+        help="offline 离线引擎，llm 所设的大模型；默认 offline",
+    )
+    parser.add_argument("--model", metavar="模型", default=default, help="不用所设的模型，用这一个")
+    parser.add_argument(
+        "--dataset",
+        action="append",
+        metavar="数据集",
+        default=default,
+        help="samples、regions、briefs、recorded、weak_forms 或 labels，可写多次；默认前三个",
+    )
+    parser.add_argument("--limit", type=int, metavar="个数", default=default, help="每个数据集只跑前几个")
+    parser.add_argument("--jobs", type=int, metavar="个数", default=own(2), help="同时跑几个，默认 2")
+    parser.add_argument("--resume", metavar="评测", default=default, help="接着跑中断的评测")
+    parser.add_argument("--note", metavar="说明", default=default, help="这次评测试的是什么")
 
 
 def _add_ui(verbs: Any) -> None:
