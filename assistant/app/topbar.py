@@ -6,8 +6,10 @@ from assistant.app import markup
 from assistant.app.desk import Desk
 from assistant.app.engines import configured_model
 from assistant.app.pages import PAGES, PageId, PageInfo
-from assistant.app.session import desk as session_desk
+from assistant.app.services import owner, worker
 from assistant.app.session import settled_button
+from assistant.model import AssistantError
+from assistant.workspace import JobLine
 
 _POLL_SECONDS = 2.0
 
@@ -21,7 +23,7 @@ def show(open_: PageInfo, desk: Desk) -> PageId | None:
         st.html(markup.brand(), width="content")
         wanted = _tabs("main", open_)
         with st.container(key="engine", width="stretch"):
-            if desk.job and open_.id != "draft":
+            if _active():
                 _running()
             else:
                 st.html(markup.engine_label(configured_model().label))
@@ -41,12 +43,20 @@ def _tabs(place: str, open_: PageInfo) -> PageId | None:
     return wanted
 
 
+def _active() -> list[JobLine]:
+    """The user's jobs under way; none where the database cannot be asked, which the page itself says."""
+    try:
+        return worker().active(owner())
+    except AssistantError:
+        return []
+
+
 @st.fragment(run_every=_POLL_SECONDS)
 def _running() -> None:
-    """Say how far a draft is while another page is open; asking also tells the job that somebody still waits."""
-    job = session_desk().job
-    if job is None:
+    """Say how far drafts are, whatever page is open."""
+    jobs = _active()
+    if not jobs:
+        st.html(markup.engine_label(configured_model().label))
         return
-    progress = job.snapshot()
-    state = "已写完，点“起草”查看" if progress.is_over else f"正在写，已有指标 {len(progress.rows)} 条"
-    st.html(markup.engine_label(f"{job.brief.name}：{state}"))
+    said = f"{jobs[0].name}：正在写，已有指标 {jobs[0].arrived} 条" if len(jobs) == 1 else f"{len(jobs)} 个项目正在起草"
+    st.html(markup.engine_label(said))

@@ -7,8 +7,8 @@ import pytest
 
 from assistant import api
 from assistant.app.draft import repairs as repairs_module
-from assistant.app.draft.repair_markup import repair, template_marks
-from assistant.app.draft.repairs import Change, Repairs, for_objection
+from assistant.app.edit.repair_markup import repair, template_marks
+from assistant.app.edit.repairs import Change, Repairs, for_objection
 from assistant.model import Indicator, PerformanceTarget, Value
 from assistant.writing.template import TemplateField
 

@@ -9,9 +9,9 @@ import pytest
 
 from assistant import api
 from assistant.app.draft.export_view import file_maker
-from assistant.app.draft.repairs import Repairs
-from assistant.app.draft.waiver_view import digest_of
-from assistant.app.draft.waiving import taken_along, waived, with_waiver, without_waiver
+from assistant.app.edit.repairs import Repairs
+from assistant.app.edit.waiver_view import digest_of
+from assistant.app.edit.waiving import taken_along, waived, with_waiver, without_waiver
 from assistant.app.labels import objections
 from assistant.app.review.file_view import table_maker
 from assistant.checking.findings import Finding, Report

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant import api
-from assistant.app.draft.repairs import Repairs
 from assistant.app.edit.operations import apply, operations_of
+from assistant.app.edit.repairs import Repairs
 from assistant.app.sheet.levels import form_of
 from assistant.checking.findings import Finding, Report
 from assistant.forms import FormDefinition

@@ -9,11 +9,10 @@ import streamlit as st
 from assistant import api
 from assistant.api import FileKind
 from assistant.app import markup
-from assistant.app.draft.export_view import MIMES, NO_PDF
-from assistant.app.draft.repair_markup import template_marks
 from assistant.app.edit import edit_markup
 from assistant.app.edit.editing import Editing
-from assistant.app.labels import PERIODS, file_name, left_out_line, literally, objections, place
+from assistant.app.edit.repair_markup import template_marks
+from assistant.app.labels import MIMES, PERIODS, file_name, left_out_line, literally, objections, place
 from assistant.app.session import put
 from assistant.app.sheet.frames import in_form_order
 from assistant.checking.findings import Report
@@ -24,6 +23,10 @@ SETTLE_SECONDS = 0.5
 _LABELS: dict[FileKind, str] = {
     "docx": "Word", "xlsx": "Excel", "pdf": "PDF", "json": "JSON 数据", "csv": "CSV 表格",
 }  # fmt: skip
+NO_PDF = (
+    "本机没有 LibreOffice，不能直接导出 PDF：可先导出 Word，再用 Word 或 WPS 另存为 PDF；"
+    "安装 LibreOffice 后重新打开本页即可直接导出。"
+)
 _HINT = "在本单位的空表里把要填的格子写上 {{项目名称}}、{{三级指标}}、{{指标值}} 这样的标记，就按这份表填写，样式不变。写法见 docs/模板.md。"
 
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from assistant import api
 from assistant.app import markup
-from assistant.app.draft.repairs import Offer, Repairs, for_objection
-from assistant.app.draft.waiving import with_waiver
+from assistant.app.edit.repairs import Offer, Repairs, for_objection
+from assistant.app.edit.waiving import with_waiver
 from assistant.app.labels import literally, objections
 from assistant.app.rule_help import title_of
 from assistant.app.session import put

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from assistant.app import markup
-from assistant.app.draft.findings_view import findings
 from assistant.app.edit.confirm_view import confirming
 from assistant.app.edit.editing import Editing
+from assistant.app.edit.findings_view import findings
 from assistant.app.edit.kinds_view import by_kind
 from assistant.app.edit.samples_view import samples
 from assistant.app.labels import ENGINES, objections

@@ -79,7 +79,7 @@ def _correct(view: LibraryDesk, upload: Upload, index: int) -> None:
         found = excerpt(content.rows, content.document.places, index, upload.name) if content.rows else None
         with left:
             put(words_html(content, index, found))
-        with right, work.being_drawn():
+        with right:
             st.html('<h3 class="jx-side">读到的内容，可直接更正</h3>')
             work.current = fields(work, live=False).target
             put(markup.warning_line(_objections(work.current)))
@@ -102,7 +102,7 @@ def _work(view: LibraryDesk, upload: Upload, index: int) -> Work:
         if view.adding:
             view.adding.keep()
         target = upload.forms[index].target
-        fresh = Work(target.model_copy(update={"form": form_of(target).id}), origin=upload.name)
+        fresh = Work(target.model_copy(update={"form": form_of(target).id}))
         view.adding = view.corrected.setdefault(key, fresh)
         view.adding_key = key
     return view.adding

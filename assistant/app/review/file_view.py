@@ -7,9 +7,8 @@ from pathlib import PurePath
 import streamlit as st
 
 from assistant import api
-from assistant.app.draft.export_view import MIMES
 from assistant.app.examples.pick_list import Column, Entry
-from assistant.app.labels import counts, grouped_yuan, objections
+from assistant.app.labels import MIMES, counts, grouped_yuan, objections
 from assistant.app.review.upload_box import state_line
 from assistant.app.review.uploads import Form, Upload
 from assistant.app.sheet.levels import form_of

@@ -1,15 +1,18 @@
 """One form of a file: the file's own words on the left, what was understood on the right, the findings below."""
 
+from typing import NoReturn
+
 import streamlit as st
 
 from assistant.app import markup
-from assistant.app.desk import Desk, Work
-from assistant.app.draft.findings_view import findings
+from assistant.app.desk import Desk
+from assistant.app.edit.findings_view import findings
 from assistant.app.review import document_markup
 from assistant.app.review.document_markup import ReadRow
 from assistant.app.review.excerpt import Excerpt, excerpt
 from assistant.app.review.uploads import Content, Form, Upload
 from assistant.app.score_markup import score_card
+from assistant.app.services import owner, person, workspace
 from assistant.app.session import go, put
 from assistant.app.sheet.levels import form_of
 from assistant.model import PerformanceTarget, ReadingNote
@@ -51,26 +54,23 @@ def _findings(upload: Upload, index: int) -> None:
 
 def _actions(desk: Desk, upload: Upload, index: int) -> None:
     if st.button("接着编辑", key="take_over", type="primary", help="放到编辑页：可改每一格，可导出 Word、Excel、PDF"):
-        take_over(desk, upload, index)
+        take_over(upload, index)
     if st.button("存入样例库", key="keep_example", help="先核对、更正，再存；以后起草同类项目时参考它"):
         desk.library.is_adding = True
         desk.library.shelf.add(upload, index)
         go("library")
 
 
-def take_over(desk: Desk, upload: Upload, index: int) -> None:
-    """Lay a form on the editor's table and open it; what reading was unsure of goes with it."""
+def take_over(upload: Upload, index: int) -> NoReturn:
+    """Keep a form as a draft of the user's own and open it; what reading was unsure of goes with it."""
+    from assistant.workspace import DraftState
+
     assert upload.content is not None
     target = upload.forms[index].target
-    desk.put(
-        Work(
-            target.model_copy(update={"form": form_of(target).id}),
-            notices=tuple(_sentence(note) for note in upload.content.document.notes if note.target == index),
-            origin=upload.name,
-        )
-    )
-    desk.view = "editor"
-    go("draft")
+    notes = tuple(_sentence(note) for note in upload.content.document.notes if note.target == index)
+    state = DraftState.of(target.model_copy(update={"form": form_of(target).id}), "file", notices=notes)
+    saved = workspace().create(owner(), state, f"读自 {upload.name}", person())
+    go("edit", saved.id)
 
 
 def _sentence(note: ReadingNote) -> str:

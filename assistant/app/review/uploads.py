@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from assistant import api
-from assistant.app.draft.repairs import Repairs
+from assistant.app.edit.repairs import Repairs
 from assistant.checking.findings import Report
 from assistant.model import AssistantError, Document, PerformanceTarget, ReadingNote, UnrecognisedFormError
 from assistant.reading.grid import Row

@@ -12,14 +12,9 @@ _COLUMNS = 4
 
 
 def header_fields(work: Work, form: FormDefinition) -> Project:
-    """Draw the form's other header fields, folded away; return the project with what they hold.
-
-    A form that was read from a file shows name, budget and purpose too: what was misread can be put right.
-    """
-    project = work.base.project
-    with st.expander("表头其他栏目" if work.engine else "表头各栏目"):
-        if not work.engine:
-            project = _read_head(work, form)
+    """Draw the form's header fields, folded away; return the project with what they hold."""
+    with st.expander("表头各栏目"):
+        project = _read_head(work, form)
         columns = st.columns(_COLUMNS)
         stem = work.stem
         unit = columns[0].text_input("单位", value=project.unit or "", key=f"head_{stem}_unit")

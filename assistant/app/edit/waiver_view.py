@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from assistant.app import markup
-from assistant.app.draft.waiving import taken_along, waived, with_waiver, without_waiver
+from assistant.app.edit.waiving import taken_along, waived, with_waiver, without_waiver
 from assistant.app.labels import objections
 from assistant.app.session import put
 from assistant.checking.findings import Finding, Report

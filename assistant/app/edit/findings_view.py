@@ -6,9 +6,9 @@ import streamlit as st
 
 from assistant import api
 from assistant.app import markup
-from assistant.app.draft.repair_markup import repair
-from assistant.app.draft.repairs import Offer, Repairs, for_objection
-from assistant.app.draft.waiver_view import Keep, digest_of, waive_button, waived_list
+from assistant.app.edit.repair_markup import repair
+from assistant.app.edit.repairs import Offer, Repairs, for_objection
+from assistant.app.edit.waiver_view import Keep, digest_of, waive_button, waived_list
 from assistant.app.labels import SEVERITIES, objections
 from assistant.app.session import put, settled_button
 from assistant.checking.findings import Finding, Report

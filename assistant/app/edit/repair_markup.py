@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from os.path import commonprefix
 
-from assistant.app.draft.repairs import Change
+from assistant.app.edit.repairs import Change
 from assistant.writing.template import TemplateField
 
 _LONG, _AROUND = 40, 12
