@@ -19,7 +19,7 @@ def hand_in(workspace: Workspace, claim: Claim, base: Saved, made: DraftState, e
     seen = base
     while True:
         state = joined(base.state, made, seen.state)
-        if workspace.work.finish(claim, ending, Entry.of(state), seen.version, why):
+        if workspace.work.finish(claim, ending, Entry.of(state, seen.state), seen.version, why):
             return
         seen = workspace.load(claim.draft, claim.owner)
 

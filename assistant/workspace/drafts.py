@@ -1,6 +1,6 @@
 """`Workspace`: drafts and every version of them, each owner's their own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
@@ -11,13 +11,14 @@ from assistant.workspace.changes import Change, diff
 from assistant.workspace.errors import ConflictError
 from assistant.workspace.jobs import Jobs
 from assistant.workspace.lines import DraftLine, DraftPhase, Saved, Shelf, VersionLine
-from assistant.workspace.records import Entry, add_draft, add_version, draft_row, saved, unpacked, version_row
+from assistant.workspace.records import Entry, Step, add_draft, add_version, draft_row, saved, unpacked, version_row
 from assistant.workspace.state import DraftState
 from assistant.workspace.store import Clock, Store, utc_now
 from assistant.workspace.tables import drafts, versions
 from assistant.workspace.work import Work
 
 _LAST_YEAR = 2100
+Plan = tuple[DraftState, Step]
 
 
 class Workspace:
@@ -121,57 +122,42 @@ class Workspace:
         Raises:
             ConflictError: another version was saved in the meantime; nothing was written, both are in the error.
         """
-        entry = Entry.of(state)
-        with self._store.writing() as connection:
-            draft = draft_row(connection, id, owner, lock=True)
-            newest = version_row(connection, draft.id, draft.version)
-            before = unpacked(newest.content)
-            if before == state:
-                return saved(draft, newest, before)
-            if draft.version != seen:
-                base = unpacked(version_row(connection, draft.id, seen).content)
-                raise _conflict(base, state, saved(draft, newest, before))
-            return add_version(
-                connection, draft, before, entry, who or owner, why, self._now(), undo=newest.number, redo=None
-            )
+        return self._advance(id, owner, seen, who, lambda _, newest: (state, Step(why, newest.number)), state)
 
     # History
 
     def undo(self, id: str, owner: str, seen: int, who: str = "") -> Saved:
         """Go back to before the last change, as a new version. Raises InputError where there is nothing to undo."""
-        with self._store.writing() as connection:
-            draft, newest = self._newest(connection, id, owner, seen)
+
+        def plan(connection: Connection, newest: Row[Any]) -> Plan:
             if newest.undo is None:
                 raise InputError("没有可以撤销的改动了")
-            goal = version_row(connection, draft.id, newest.undo)
-            state, why = unpacked(goal.content), f"撤销：{version_row(connection, draft.id, newest.same_as).why}"
-            return add_version(
-                connection, draft, unpacked(newest.content), Entry.of(state), who or owner, why, self._now(),
-                undo=goal.undo, redo=newest.number, same_as=goal.same_as,
-            )  # fmt: skip
+            goal = version_row(connection, newest.draft, newest.undo)
+            why = version_row(connection, newest.draft, newest.same_as).why
+            return unpacked(goal.content), Step(f"撤销：{why}", goal.undo, newest.number, goal.same_as)
+
+        return self._advance(id, owner, seen, who, plan)
 
     def redo(self, id: str, owner: str, seen: int, who: str = "") -> Saved:
         """Take the last undoing back, as a new version. Raises InputError where nothing was undone last."""
-        with self._store.writing() as connection:
-            draft, newest = self._newest(connection, id, owner, seen)
+
+        def plan(connection: Connection, newest: Row[Any]) -> Plan:
             if newest.redo is None:
                 raise InputError("没有可以重做的改动了")
-            goal = version_row(connection, draft.id, newest.redo)
-            state, why = unpacked(goal.content), f"重做：{version_row(connection, draft.id, goal.same_as).why}"
-            return add_version(
-                connection, draft, unpacked(newest.content), Entry.of(state), who or owner, why, self._now(),
-                undo=newest.number, redo=goal.redo, same_as=goal.same_as,
-            )  # fmt: skip
+            goal = version_row(connection, newest.draft, newest.redo)
+            why = version_row(connection, newest.draft, goal.same_as).why
+            return unpacked(goal.content), Step(f"重做：{why}", newest.number, goal.redo, goal.same_as)
+
+        return self._advance(id, owner, seen, who, plan)
 
     def restore(self, id: str, owner: str, number: int, seen: int, who: str = "") -> Saved:
         """Bring an earlier version back, as a new one. Raises ConflictError as `save` does."""
-        with self._store.writing() as connection:
-            draft, newest = self._newest(connection, id, owner, seen)
-            state = unpacked(version_row(connection, draft.id, number).content)
-            return add_version(
-                connection, draft, unpacked(newest.content), Entry.of(state), who or owner, f"恢复第 {number} 版",
-                self._now(), undo=newest.number,
-            )  # fmt: skip
+
+        def plan(connection: Connection, newest: Row[Any]) -> Plan:
+            state = unpacked(version_row(connection, newest.draft, number).content)
+            return state, Step(f"恢复第 {number} 版", newest.number)
+
+        return self._advance(id, owner, seen, who, plan)
 
     def versions(self, id: str, owner: str, limit: int = 200, before: int | None = None) -> Sequence[VersionLine]:
         """Return a draft's versions, the newest first; `before` a number for the next page."""
@@ -249,14 +235,32 @@ class Workspace:
             draft = draft_row(connection, id, owner, lock=True)
             connection.execute(update(drafts).where(drafts.c.id == draft.id).values(**values))
 
-    def _newest(self, connection: Connection, id: str, owner: str, seen: int) -> tuple[Row[Any], Row[Any]]:
-        """Return a draft's row, locked, and its newest version's. Raises ConflictError where that is not `seen`."""
-        draft = draft_row(connection, id, owner, lock=True)
-        newest = version_row(connection, draft.id, draft.version)
-        if draft.version != seen:
-            base = unpacked(version_row(connection, draft.id, seen).content)
-            raise _conflict(base, base, saved(draft, newest))
-        return draft, newest
+    def _advance(
+        self,
+        id: str,
+        owner: str,
+        seen: int,
+        who: str,
+        plan: Callable[[Connection, Row[Any]], Plan],
+        mine: DraftState | None = None,
+    ) -> Saved:
+        """Add a version, made of `seen`, the newest one. Checking and comparing hold up nobody else's writing."""
+        while True:
+            with self._store.reading() as connection:
+                draft = draft_row(connection, id, owner)
+                newest, base = (version_row(connection, draft.id, number) for number in (draft.version, seen))
+                before = unpacked(newest.content)
+                if before == mine:
+                    return saved(draft, newest, before)
+                if newest.number != seen:
+                    base_state = unpacked(base.content)
+                    raise _conflict(base_state, mine or base_state, saved(draft, newest, before))
+                state, step = plan(connection, newest)
+            entry = Entry.of(state, before)
+            with self._store.writing() as connection:
+                draft = draft_row(connection, id, owner, lock=True)
+                if draft.version == seen:
+                    return add_version(connection, draft, entry, who or owner, self._now(), step)
 
 
 def _conflict(base: DraftState, mine: DraftState, theirs: Saved) -> ConflictError:

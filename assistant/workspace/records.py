@@ -24,16 +24,18 @@ class Entry:
 
     Attributes:
         columns: of `drafts`, for lists.
+        summary: what changed since the version before, one Chinese line.
         content: of `versions`.
     """
 
     state: DraftState
     columns: dict[str, Any]
+    summary: str
     content: bytes
 
     @classmethod
-    def of(cls, state: DraftState) -> "Entry":
-        """Check the draft and write it out."""
+    def of(cls, state: DraftState, before: DraftState | None = None) -> "Entry":
+        """Check the draft, compare it with the version before, and write it out."""
         from assistant.checking import check
 
         target, report = state.target, check(state.target)
@@ -51,7 +53,7 @@ class Entry:
             "unconfirmed": len(state.unconfirmed),
             "row_count": len(target.indicators),
         }
-        return cls(state, columns, packed(state))
+        return cls(state, columns, plain(summed_up(diff(before, state))) if before else "", packed(state))
 
 
 def packed(state: DraftState) -> bytes:
@@ -125,7 +127,7 @@ def add_draft(
             updated_by=plain(who)[:255], archived=False, copied_from=copied_from, **entry.columns,
         )
     )  # fmt: skip
-    return add_version(connection, draft_row(connection, id, owner), None, entry, who, why, at, undo=None)
+    return add_version(connection, draft_row(connection, id, owner), entry, who, at, Step(why, None))
 
 
 def new_id() -> str:
@@ -133,41 +135,36 @@ def new_id() -> str:
     return uuid4().hex[:16]
 
 
-def add_version(
-    connection: Connection,
-    draft: Row[Any],
-    before: DraftState | None,
-    entry: Entry,
-    who: str,
-    why: str,
-    at: datetime,
-    undo: int | None,
-    redo: int | None = None,
-    same_as: int | None = None,
-) -> Saved:
+@dataclass(frozen=True)
+class Step:
+    """How a version comes about, and where undoing and redoing lead to from it.
+
+    Attributes:
+        undo: the version to go back to; None where there is nothing to undo.
+        redo: the version that was undone; None where nothing was.
+        same_as: the version that said first what this one says; None for itself.
+    """
+
+    why: str
+    undo: int | None
+    redo: int | None = None
+    same_as: int | None = None
+
+
+def add_version(connection: Connection, draft: Row[Any], entry: Entry, who: str, at: datetime, step: Step) -> Saved:
     """Write the next version of a draft whose row is locked, and what lists say of it."""
-    number = draft.version + 1
+    number, why, who = draft.version + 1, plain(step.why), plain(who)[:255]
     connection.execute(
         insert(versions).values(
-            draft=draft.id,
-            number=number,
-            at=at,
-            who=plain(who)[:255],
-            why=plain(why),
-            summary=plain(summed_up(diff(before, entry.state))) if before else "",
-            undo=undo,
-            redo=redo,
-            same_as=same_as or number,
-            content=entry.content,
+            draft=draft.id, number=number, at=at, who=who, why=why, summary=entry.summary, undo=step.undo,
+            redo=step.redo, same_as=step.same_as or number, content=entry.content,
         )
-    )
+    )  # fmt: skip
     state = draft.state if draft.state == "drafting" else "done" if entry.state.done else "draft"
     connection.execute(
         update(drafts)
         .where(drafts.c.id == draft.id)
-        .values(**entry.columns, state=state, version=number, updated_at=at, updated_by=plain(who)[:255])
+        .values(**entry.columns, state=state, version=number, updated_at=at, updated_by=who)
     )
-    return Saved(
-        draft.id, number, entry.state, at, who, why, undo is not None, redo is not None, PHASES[state],
-        draft.archived, draft.job,
-    )  # fmt: skip
+    can = step.undo is not None, step.redo is not None
+    return Saved(draft.id, number, entry.state, at, who, why, *can, PHASES[state], draft.archived, draft.job)

@@ -16,7 +16,7 @@ from assistant.model import Goal, Indicator
 from assistant.workspace.arrivals import arrived_of, put
 from assistant.workspace.job_lines import Arrived, JobKind
 from assistant.workspace.jobs import forget, release
-from assistant.workspace.records import Entry, add_version, unpacked, version_row
+from assistant.workspace.records import Entry, Step, add_version
 from assistant.workspace.store import Clock, Store
 from assistant.workspace.tables import drafts, jobs
 
@@ -174,12 +174,10 @@ class Work:
             if entry is not None:
                 if draft.version != seen:
                     return False
-                before = unpacked(version_row(connection, draft.id, draft.version).content)
-                version = add_version(
-                    connection, draft, before, entry, _AUTHORS.get(str(told.get("engine")), "系统"), why, self._now(),
-                    # Undoing a first draft would leave an empty table.
-                    undo=draft.version if before.target.indicators else None,
-                ).version  # fmt: skip
+                # Undoing a first draft would leave an empty table.
+                step = Step(why, draft.version if draft.row_count else None)
+                who = _AUTHORS.get(str(told.get("engine")), "系统")
+                version = add_version(connection, draft, entry, who, self._now(), step).version
             connection.execute(
                 update(jobs)
                 .where(jobs.c.id == claim.id)
