@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from assistant.model import SettingsError
 
-HOW_TO_CONFIGURE = "未配置大模型。如需使用：在启动目录的 .env 文件里写入 OPENAI_BASE_URL、OPENAI_API_KEY、OPENAI_MODEL 三行，再重新打开本页。"
+HOW_TO_CONFIGURE = "没有接大模型；要接，请到“设置”页的“大模型”填写接口地址。"
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class ModelInfo:
     def label(self) -> str:
         """One line for the head of the page."""
         if not self.ready:
-            return "离线运行 · 数据不出本机"
+            return "离线起草 · 数据不出本机"
         return f"大模型 {self.name or '（由接口决定）'} · {self.host}"
 
     @property

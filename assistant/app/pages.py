@@ -25,15 +25,19 @@ class PageInfo:
 
     def show(self) -> None:
         """Draw the page for this session."""
-        from assistant.app.session import desk
+        from assistant.app.session import desk, fault
 
-        import_module(f"assistant.app.{self.view}").show(desk())
+        try:
+            import_module(f"assistant.app.{self.view}").show(desk())
+        except Exception as error:
+            fault(error)
 
 
 PAGES: Final = (
     PageInfo("projects", "我的项目", "projects.projects_view"),
     PageInfo("draft", "起草", "draft.draft_view"),
     PageInfo("edit", "编辑", "edit.edit_view", place=None),
+    PageInfo("batch", "批量起草", "batch.batch_view"),
     PageInfo("review", "审核已有表", "review.review_view"),
     PageInfo("library", "样例库", "examples.library_view"),
     PageInfo("settings", "设置", "settings.settings_view", "side"),

@@ -1,8 +1,11 @@
 """The session's desk, and the only module that knows where Streamlit keeps it."""
 
+import logging
+import os
 import time
 from collections.abc import Mapping
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
@@ -10,8 +13,10 @@ import streamlit as st
 
 from assistant.app.desk import SETTLE_SECONDS, Desk
 from assistant.app.pages import PageId
+from assistant.model import AssistantError
 
 _DRAFT = "draft"
+_log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 
 
@@ -92,6 +97,22 @@ def put(html: str) -> None:
     """Show our own HTML; nothing where there is nothing to show."""
     if html:
         st.html(html)
+
+
+def fault(error: Exception) -> None:
+    """Say in one sentence what a page could not be drawn for; never its data, which may be a user's, nor a trace.
+
+    Raises:
+        Exception: the same again where `ASSISTANT_DEBUG` is set and it is a defect of ours.
+    """
+    if isinstance(error, AssistantError):
+        sentence = str(error)
+    elif os.environ.get("ASSISTANT_DEBUG"):
+        raise error
+    else:
+        _log.error("a page failed", exc_info=error)
+        sentence = f"页面内部出错（{type(error).__name__}），已保存的内容都在。请刷新重试，仍不行请把这句话告诉维护者。"
+    st.html(f'<div class="jx-fault" role="alert">{escape(sentence)}</div>')
 
 
 def guard_leaving(wanted: bool) -> None:
