@@ -95,7 +95,7 @@ def place(key: Key, parts: Parts) -> tuple[str, str]:
         case ("row" | "mark", uid, column):
             return row_label(uid, parts), LABELS.get(column, column)
         case ("waiver", rule, row, _):
-            return f"保留的问题 {rule}" + (f"“{row}”" if row else ""), "理由"
+            return f"问题 {rule}" + (f"“{row}”" if row else ""), "理由"
         case ("form",):
             return "草稿", "表式"
     return "草稿", "状态"
@@ -148,12 +148,8 @@ def _said(change: Change) -> str:
         return "标为已完成" if change.after == "是" else "改回草稿"
     if change.where in ("项目", "草稿"):
         return f"改{change.field}"
-    if change.where.startswith("保留的问题"):
-        return (
-            change.where
-            if change.after
-            else f"不再{change.where.removeprefix('保留的').replace('问题', '保留问题', 1)}"
-        )
+    if change.where.startswith("问题"):
+        return f"{'保留' if change.after else '不再保留'}{change.where}"
     if change.where == "表格":
         return "调整行的顺序"
     verb = "加" if change.before is None else "删" if change.after is None else "改"
