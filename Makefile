@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check format docs bench wheel clean
+.PHONY: run test check format docs bench evals gate gate-accept wheel clean
 
 run: $(VENV)/.run
 	$(BIN)/assistant ui --port $(PORT)
@@ -26,9 +26,21 @@ format: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python -m assistant.checking.rulebook
 	$(BIN)/python -m assistant.writing.schema
+	$(BIN)/python -m evals.loading.schema
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m evals.bench
+
+# What drafts are worth now: docs/evals.md. `make evals ARGS="--engine llm --note ..."`
+evals: $(VENV)/.dev
+	$(BIN)/assistant eval run $(ARGS)
+
+# Fails where drafts, repairs or findings got worse than evals/baseline.json; accept only what is meant.
+gate: $(VENV)/.dev
+	$(BIN)/python -m evals.gate
+
+gate-accept: $(VENV)/.dev
+	$(BIN)/python -m evals.gate --accept
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel --no-isolation

@@ -10,7 +10,6 @@ PACKAGE = ROOT / "assistant"
 MAY_IMPORT = {
     "home": set(),
     "model": set(),
-    "home": set(),
     "preferences": {"home", "model"},
     "forms": {"model"},
     "reading": {"model", "forms"},

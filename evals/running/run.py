@@ -44,15 +44,21 @@ class Plan:
     note: str = ""
 
 
-def start(plan: Plan, worker: Worker, told: Told | None = None) -> Run:
+def start(plan: Plan, worker: Worker, told: Told | None = None, path: Path | None = None) -> Run:
     """Run all cases of a plan and return the run.
+
+    Args:
+        plan: what to run.
+        worker: deals with a case.
+        told: of each result.
+        path: of the run's file; None for a new one among all runs.
 
     Raises:
         InputError: an unknown data set, or results cannot be kept.
     """
     cases = load_datasets(plan.datasets, plan.limit)
     now = datetime.now(UTC)
-    path = store.new_path(f"{now:%Y%m%d-%H%M%S}-{plan.engine}")
+    path = path or store.new_path(f"{now:%Y%m%d-%H%M%S}-{plan.engine}")
     head = RunHead(
         id=path.stem,
         started=now,
