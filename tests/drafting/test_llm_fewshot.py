@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 from assistant.checking import check
 from assistant.drafting import SHOWABLE
 from assistant.drafting.online.cells import columns
-from assistant.drafting.online.fewshot import EXAMPLES, ROWS, Shot, shots
+from assistant.drafting.online.fewshot import EXAMPLES, MOST_TOKENS, NEAR, ROWS, Shot, shots
 from assistant.forms import all_forms, get_form
 from assistant.library import Example, Library, Match
+from assistant.llm import estimate_tokens
 from assistant.model import from_json
 
 FORMS = sorted(all_forms())
@@ -64,6 +66,44 @@ def test_near_ones_come_first_and_far_ones_are_said_to_be_far() -> None:
     assert "同类项目" in near[0].text
     assert not any(shot.near for shot in far)
     assert all("不同类" in shot.text for shot in far)
+
+
+def test_the_users_own_come_first_when_near(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = Library.load().search("信息系统运维", "信息化设备全年运维、巡检", 1)[0]
+    project = ours.example.target.project.model_copy(update={"name": "本单位的系统维护", "purpose": "联系人：李建国"})
+    rows = [
+        row.model_copy(
+            update={"name": f"本单位{row.name}", "description": f"{row.name}指全年{row.name}的统计口径和计算方法" * 4}
+        )
+        for row in ours.example.target.indicators
+    ]
+    own = ours.example.target.model_copy(update={"project": project, "indicators": rows, "goals": []})
+    monkeypatch.setenv("ASSISTANT_EXAMPLES", str(tmp_path))
+    mine = Example("own", own, "own", tmp_path / "own.json")
+    made = shots([ours, Match(mine, NEAR)], get_form("central"))
+    assert [shot.target.project.name for shot in made][0] == "本单位的系统维护"
+    assert all(estimate_tokens(shot.text) <= MOST_TOKENS for shot in made)
+    far = shots([ours, Match(mine, NEAR / 2)], get_form("central"))
+    assert far[0].target == ours.example.target
+
+
+def test_the_second_adds_kinds_that_the_first_lacks() -> None:
+    for name, purpose in BRIEFS:
+        made = found(name, purpose, "ezhou")
+        if len(made) == 2:
+            assert made[0].target.project.name != made[1].target.project.name
+            assert not {row.name for row in made[0].rows} & {row.name for row in made[1].rows}
+
+
+def test_names_in_an_example_are_masked() -> None:
+    ours = Library.load().search("信息系统运维", "信息化设备全年运维、巡检", 1)[0]
+    goal = ours.example.target.goals[0].model_copy(
+        update={"period": "annual", "text": "联系人：李建国，全年巡检机房48次，保障系统稳定运行。"}
+    )
+    target = ours.example.target.model_copy(update={"goals": [goal]})
+    made = shots([Match(Example("x", target, "x"), 0.5)], get_form("ezhou"))
+    assert "李××" in made[0].text
+    assert "李建国" not in made[0].text
 
 
 def test_two_that_say_the_same_are_shown_once() -> None:
