@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from assistant.llm import LanguageModel, Settings, Shared, Stop
-from assistant.model import AssistantError
+from assistant.model import AssistantError, InputError
 from assistant.worker.draft_job import DraftWork
 from assistant.worker.row_jobs import fix_draft, redraft_rows
 from assistant.worker.telling import Telling
@@ -81,6 +81,8 @@ class Running:
             self._do(telling)
         except (LostJobError, WorkspaceError):
             raise
+        except InputError as error:
+            self._fail(telling, str(error), can_continue=False)
         except AssistantError as error:
             self._fail(telling, str(error))
         except Exception as error:
@@ -96,7 +98,7 @@ class Running:
         else:
             fix_draft(self._workspace, self.claim, telling, self._settings)
 
-    def _fail(self, telling: Telling, sentence: str) -> None:
+    def _fail(self, telling: Telling, sentence: str, can_continue: bool = True) -> None:
         if self._halted == "closing":
             self._workspace.work.hand_back(self.claim)
             return
@@ -104,5 +106,5 @@ class Running:
         if self.stop.is_set:
             ending = Ending("cancelled", "已停止，草稿没有改动", told, can_continue=True)
         else:
-            ending = Ending("failed", sentence, told, can_continue=True)
+            ending = Ending("failed", sentence, told, can_continue)
         self._workspace.work.finish(self.claim, ending)

@@ -35,7 +35,7 @@ class Jobs:
         """
         with self._store.writing() as connection:
             row = draft_row(connection, draft, owner, lock=True)
-            if row.state == "drafting":
+            if row.busy:
                 raise InputError("这份草稿正在起草，请等它完成，或先停止再试")
             return self._add(connection, owner, row.id, kind, payload)
 
@@ -143,7 +143,7 @@ class Jobs:
                 attempts=0, created_at=self._now(),
             )
         )  # fmt: skip
-        connection.execute(update(drafts).where(drafts.c.id == draft).values(state="drafting", job=id))
+        connection.execute(update(drafts).where(drafts.c.id == draft).values(busy=True, job=id))
         return id
 
     def _add_batch(self, connection: Connection, owner: str, name: str) -> str:
@@ -164,7 +164,7 @@ class Jobs:
 
     def _resume(self, connection: Connection, row: Row[Any], is_strict: bool = True) -> bool:
         draft = connection.execute(select(drafts).where(drafts.c.id == row.draft).with_for_update()).one()
-        if draft.state == "drafting" or draft.deleted_at is not None:
+        if draft.busy or draft.deleted_at is not None:
             if is_strict:
                 raise InputError("这份草稿正在起草或已删除，不能接着写")
             return False
@@ -174,7 +174,7 @@ class Jobs:
             .where(jobs.c.id == row.id)
             .values(**values, worker=None, heartbeat=None, started_at=None, finished_at=None)
         )
-        connection.execute(update(drafts).where(drafts.c.id == row.draft).values(state="drafting", job=row.id))
+        connection.execute(update(drafts).where(drafts.c.id == row.draft).values(busy=True, job=row.id))
         return True
 
     def _line(self, connection: Connection, row: Row[Any]) -> JobLine:
@@ -198,8 +198,8 @@ class Jobs:
 
 
 def release(connection: Connection, draft: str) -> None:
-    """Take a draft out of 起草中. Its `done` went when the job came, so that it is a 草稿 again."""
-    connection.execute(update(drafts).where(drafts.c.id == draft).values(state="draft"))
+    """Take a draft out of 起草中."""
+    connection.execute(update(drafts).where(drafts.c.id == draft).values(busy=False))
 
 
 def forget(connection: Connection, job: str) -> None:

@@ -8,8 +8,9 @@ from assistant.workspace.state import DraftState
 
 DraftPhase = Literal["草稿", "已完成", "起草中"]
 Shelf = Literal["active", "archived", "deleted"]
-PHASES: Final[dict[str, DraftPhase]] = {"draft": "草稿", "done": "已完成", "drafting": "起草中"}
+PHASES: Final[dict[str, DraftPhase]] = {"draft": "草稿", "done": "已完成"}
 """What `drafts.state` holds, and what people read."""
+BUSY: Final = "起草中"
 
 
 @dataclass(frozen=True)

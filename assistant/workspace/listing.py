@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
-from assistant.workspace.lines import PHASES, DraftLine, DraftPhase, Shelf
-from assistant.workspace.records import plain
+from assistant.workspace.lines import BUSY, PHASES, DraftLine, DraftPhase, Shelf
+from assistant.workspace.records import phase_of, plain
 from assistant.workspace.tables import drafts
 
 _CODES = {phase: code for code, phase in PHASES.items()}
@@ -25,6 +25,8 @@ def wanted(
     if year is not None:
         where.append(drafts.c.year == year)
     if state is not None:
+        where.append(drafts.c.busy.is_(state == BUSY))
+    if state in _CODES:
         where.append(drafts.c.state == _CODES[state])
     return where
 
@@ -50,7 +52,7 @@ def _line(row: Row[Any]) -> DraftLine:
     shelf: Shelf = "deleted" if row.deleted_at else "archived" if row.archived else "active"
     return DraftLine(
         id=row.id, name=row.name, unit=row.unit, year=row.year, form=row.form, budget_fen=row.budget,
-        state=PHASES[row.state], total=row.total, grade=row.grade, errors=row.errors, warnings=row.warnings,
+        state=phase_of(row), total=row.total, grade=row.grade, errors=row.errors, warnings=row.warnings,
         unconfirmed=row.unconfirmed, rows=row.row_count, version=row.version, created_at=row.created_at,
         updated_at=row.updated_at, updated_by=row.updated_by, shelf=shelf, job=row.job,
     )  # fmt: skip

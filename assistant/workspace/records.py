@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from assistant.workspace.changes import diff, summed_up
 from assistant.workspace.errors import NoSuchDraftError, WorkspaceError
-from assistant.workspace.lines import PHASES, Saved
+from assistant.workspace.lines import BUSY, PHASES, DraftPhase, Saved
 from assistant.workspace.state import DraftState
 from assistant.workspace.tables import drafts, versions
 
@@ -104,7 +104,7 @@ def saved(draft: Row[Any], version: Row[Any], state: DraftState | None = None) -
         why=version.why,
         can_undo=version.undo is not None,
         can_redo=version.redo is not None,
-        phase=PHASES[draft.state],
+        phase=phase_of(draft),
         archived=draft.archived,
         job=draft.job,
     )
@@ -151,6 +151,11 @@ class Step:
     same_as: int | None = None
 
 
+def phase_of(draft: Row[Any]) -> DraftPhase:
+    """Return what a row of `drafts` is in the eyes of its user."""
+    return BUSY if draft.busy else PHASES[draft.state]
+
+
 def add_version(connection: Connection, draft: Row[Any], entry: Entry, who: str, at: datetime, step: Step) -> Saved:
     """Write the next version of a draft whose row is locked, and what lists say of it."""
     number, why, who = draft.version + 1, plain(step.why), plain(who)[:255]
@@ -160,11 +165,12 @@ def add_version(connection: Connection, draft: Row[Any], entry: Entry, who: str,
             redo=step.redo, same_as=step.same_as or number, content=entry.content,
         )
     )  # fmt: skip
-    state = draft.state if draft.state == "drafting" else "done" if entry.state.done else "draft"
+    state = "done" if entry.state.done else "draft"
     connection.execute(
         update(drafts)
         .where(drafts.c.id == draft.id)
         .values(**entry.columns, state=state, version=number, updated_at=at, updated_by=who)
     )
     can = step.undo is not None, step.redo is not None
-    return Saved(draft.id, number, entry.state, at, who, why, *can, PHASES[state], draft.archived, draft.job)
+    phase = BUSY if draft.busy else PHASES[state]
+    return Saved(draft.id, number, entry.state, at, who, why, *can, phase, draft.archived, draft.job)

@@ -1,7 +1,7 @@
 """The open database: its engine, and the two kinds of transaction that there are."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -28,8 +28,10 @@ class Store:
         self._engine = make_engine(url)
         self.place = place_of(self._engine.url)
         """The file, or the server's address without its password."""
-        with faults_told(self.place):
+        with faults_told(self.place), ExitStack() as undone:
+            undone.callback(self._engine.dispose)
             migrate(self._engine)
+            undone.pop_all()
         self._readers = self._engine.execution_options(reads=True)
         self._light = self._engine.execution_options(lasting=False)
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
 
@@ -67,6 +68,8 @@ drafts = Table(
     Column("deleted_at", UtcTime),
     Column("copied_from", String(32)),
     Column("job", String(32)),
+    # Whether that job waits or is at work.
+    Column("busy", Boolean, nullable=False, default=False, server_default=false()),
     Index("drafts_by_owner", "owner", "updated_at"),
 )
 """What is asked of a draft without opening it, as of its newest version."""

@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Make the tables, add the column."""
     moment = sa.DateTime(timezone=True)
     op.add_column("drafts", sa.Column("job", sa.String(32)))
+    op.add_column("drafts", sa.Column("busy", sa.Boolean, nullable=False, server_default=sa.false()))
     op.create_table(
         "batches",
         sa.Column("id", sa.String(32), primary_key=True),
