@@ -385,7 +385,7 @@ def _eval(options: argparse.Namespace) -> int:
 def _ui(options: argparse.Namespace) -> int:
     from assistant.app.launch import run
 
-    return run(port=options.port, open_browser=not options.no_browser)
+    return run(port=options.port, host=options.host, open_browser=not options.no_browser)
 
 
 _COMMANDS = {

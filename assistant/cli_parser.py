@@ -219,4 +219,10 @@ def _add_eval_options(parser: Any, default: Any) -> None:
 def _add_ui(verbs: Any) -> None:
     ui = verbs.add_parser("ui", help="打开网页", description="在本机打开网页（127.0.0.1）。")
     ui.add_argument("--port", type=int, default=8501, metavar="端口", help="默认 8501")
+    ui.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="地址",
+        help="默认 127.0.0.1，只有本机能打开；让别的电脑打开须先设好统一登录",
+    )
     ui.add_argument("--no-browser", action="store_true", help="不自动打开浏览器")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant.app import topbar
+from assistant.app import services, sign_in, topbar
 from assistant.app.pages import HOME, PAGES
 from assistant.app.session import desk, go, put_style, register, settle
 
@@ -13,12 +13,15 @@ def _home() -> None:
 
 st.set_page_config(page_title="绩效目标助手", page_icon=None, layout="wide", initial_sidebar_state="collapsed")
 put_style()
+services.settings_problem()
 pages = {info.id: st.Page(info.show, title=info.title, url_path=info.id) for info in PAGES}
 register(pages)
 # The default page has no path of its own, so that a bookmark of it would be "not found": `/` leads on to a page that has.
 page = st.navigation([st.Page(_home, title="绩效目标助手", default=True), *pages.values()], position="hidden")
 open_ = next((info for info in PAGES if info.id == page.url_path), None)
-if open_ is None:
+if not sign_in.may_enter():
+    sign_in.door()
+elif open_ is None:
     page.run()
 else:
     wanted = topbar.show(open_, desk())

@@ -1,27 +1,18 @@
-"""Who sits before the page. Without the switch that is 本机; with it, whoever the unit's own sign-in service says.
+"""Who sits before the page. Without the switch that is 本机; with it, whoever the unit's own sign-in service says."""
 
-`ASSISTANT_SIGN_IN` names a TOML file with the section `[auth]` that Streamlit's `st.login` reads (docs/使用手册.md).
-"""
-
-import os
-from pathlib import Path
+from html import escape
 from typing import Final
 
 import streamlit as st
 
-SWITCH: Final = "ASSISTANT_SIGN_IN"
+from assistant.app.signing import secrets_file
+
 LOCAL: Final = "本机"
-
-
-def file() -> Path | None:
-    """Return the file that the switch names; None where nobody need sign in."""
-    named = os.environ.get(SWITCH, "").strip()
-    return Path(named) if named else None
 
 
 def is_required() -> bool:
     """Whether several people share this service and each must sign in."""
-    return file() is not None
+    return secrets_file() is not None
 
 
 def owner() -> str:
@@ -50,9 +41,14 @@ def door() -> None:
         st.html('<div class="jx-door"><h1>绩效目标助手</h1><p>起草、审核、导出项目支出绩效目标</p></div>')
         if st.button("登录", key="sign_in", type="primary", width=200):
             st.login()
-        st.html('<p class="jx-hint">用本单位的统一身份认证登录。每个人只看到自己的项目。</p>')
+        st.html('<p class="jx-hint">用本单位的统一身份认证登录，每个人只看到自己的项目。</p>')
 
 
-def leave() -> None:
-    """Sign out."""
-    st.logout()
+def badge() -> None:
+    """Draw who has signed in, and the way out; nothing where nobody need."""
+    if not is_required():
+        return
+    st.html(f'<span class="jx-person" title="已登录">{escape(person())}</span>', width="content")
+    with st.container(key="tab_off_leave", width="content"):
+        if st.button("退出", key="sign_out", type="tertiary"):
+            st.logout()

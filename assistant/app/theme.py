@@ -1,5 +1,6 @@
 """How the server is set up and how the page looks: the options that `launch` passes to Streamlit."""
 
+from pathlib import Path
 from typing import Final
 
 # Fonts of Windows, macOS and Linux in turn; none is fetched.
@@ -51,9 +52,11 @@ THEME: Final[dict[str, str]] = {
 }
 
 
-def flags(port: int, host: str) -> list[str]:
-    """Return the `streamlit run` flags for one address."""
+def flags(port: int, host: str, secrets: Path | None = None) -> list[str]:
+    """Return the `streamlit run` flags for one address; `secrets` is the file for sign-in."""
     options = {"server.port": str(port), "server.address": host, **SERVER, **THEME}
+    if secrets:
+        options["secrets.files"] = str(secrets.absolute())
     if host == "127.0.0.1":
         # A page of another site must not reach this server under a name of its own (DNS rebinding).
         return [f"--{name}={value}" for name, value in options.items()] + [

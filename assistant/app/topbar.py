@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant.app import markup
+from assistant.app import markup, sign_in
 from assistant.app.desk import Desk
 from assistant.app.engines import configured_model
 from assistant.app.pages import PAGES, PageId, PageInfo
@@ -27,7 +27,9 @@ def show(open_: PageInfo, desk: Desk) -> PageId | None:
                 _running()
             else:
                 st.html(markup.engine_label(configured_model().label))
-        return _tabs("side", open_) or wanted
+        wanted = _tabs("side", open_) or wanted
+        sign_in.badge()
+        return wanted
 
 
 def _tabs(place: str, open_: PageInfo) -> PageId | None:

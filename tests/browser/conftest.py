@@ -47,15 +47,15 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 @contextmanager
-def _serving(folder: Path, environment: dict[str, str]) -> Iterator[str]:
-    port = _free_port()
+def _serving(folder: Path, environment: dict[str, str], port: int = 0) -> Iterator[str]:
+    port = port or free_port()
     code = f"from assistant.app.launch import run; raise SystemExit(run(port={port}, open_browser=False))"
     kept = {
         name: value
@@ -67,7 +67,9 @@ def _serving(folder: Path, environment: dict[str, str]) -> Iterator[str]:
         server = subprocess.Popen(
             [sys.executable, "-c", code],
             cwd=folder,
-            env=kept | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | environment,
+            env=kept
+            | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "ASSISTANT_HOME": str(folder / "home")}
+            | environment,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -100,9 +102,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Callable[[dict[str, str]], Any]:
+def serve(tmp_path: Path) -> Callable[..., Any]:
     """Start the page with an environment of the test's own."""
-    return lambda environment: _serving(tmp_path, environment)
+    return lambda environment, port=0: _serving(tmp_path, environment, port)
 
 
 @pytest.fixture
