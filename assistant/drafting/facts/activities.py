@@ -99,7 +99,7 @@ def project_stem(name: str, unit: str | None = None, whole: bool = False) -> str
     """Return what a project's name says is done: 鄂州市2025年农村公路建设项目 → 农村公路建设."""
     stem = re.sub(r"[（(][^（()）]*[)）]", "", fold(name))
     stem = re.sub(
-        r"\d{4}\s*(?:[-—~至]\s*\d{4}\s*)?年(?:度|上半年|下半年)?|第[一二三四五六七八九十\d]+[批期]|[一二三四五]期(?=工程|项目|$)",
+        r"\d{4}\s*(?:[-—~至]\s*\d{4}\s*)?年(?:度|上半年|下半年)?|第[一二三四五六七八九十\d]+[批期届]|[一二三四五]期(?=工程|项目|$)",
         "",
         stem,
     )
@@ -112,7 +112,7 @@ def project_stem(name: str, unit: str | None = None, whole: bool = False) -> str
 
 def verb_only(phrase: Phrase) -> Phrase | None:
     """The name's verb holds for a purpose that begins with bare figures (心电监护仪采购: 20台)."""
-    return Phrase(phrase.verb, phrase.object) if phrase.verb and not phrase.verb.light else None
+    return Phrase(phrase.verb, phrase.object, lead=phrase.lead) if phrase.verb and not phrase.verb.light else None
 
 
 def unique(figures: list[Figure]) -> list[Figure]:

@@ -26,6 +26,7 @@ from assistant.drafting.facts.amounts import (
     parts_of,
     products_of,
 )
+from assistant.drafting.facts.bare import as_typed, shares, with_units
 from assistant.drafting.facts.cleaning import leading_verb, trailing_verb
 from assistant.drafting.facts.figure import Figure
 from assistant.drafting.facts.figures import read_figures
@@ -54,13 +55,15 @@ class Facts:
         """Read a brief. Linear in its length; never raises."""
         stem = project_stem(brief.name, brief.unit)
         context = parse(stem) if leading_verb(stem) or trailing_verb(stem) else parse("")
-        figures = [*read_figures(brief.name, "name"), *read_figures(brief.purpose, "purpose", verb_only(context))]
+        purpose = with_units(brief.purpose, brief.budget)
+        read = [as_typed(figure, brief.purpose) for figure in read_figures(purpose, "purpose", verb_only(context))]
+        figures = [*read_figures(brief.name, "name"), *shares(read)]
         given = tuple((name, value) for name, _, value in (fact.partition("=") for fact in brief.facts))
         figures = multiplied(unique(figures))
         return cls(
             brief=brief,
             figures=tuple(figures),
-            activities=tuple(activities(brief, figures)),
+            activities=tuple(activities(brief.model_copy(update={"purpose": purpose}), figures)),
             effects=tuple(effects(brief.purpose)),
             deadline=deadline(brief.purpose) or deadline(brief.name),
             group=group_served(brief),

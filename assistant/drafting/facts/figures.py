@@ -109,7 +109,7 @@ class _Reader:
 def _detail(figure: Figure, head: Figure) -> Figure:
     """25名（国家级2名）: graded like its head; 2.8万吨（小麦1.8万吨）: a thing of its own, done alike."""
     if figure.kind == "money" and not figure.noun and head.phrase.label:  # 图书8000册（40万元）
-        return replace(figure, noun=head.phrase.label, detail=True)
+        return replace(figure, noun=head.phrase.label, quote=f"{head.quote}（{figure.quote}）", detail=True)
     if figure.kind != "quantity":
         return replace(figure, detail=True)
     noun, phrase = figure.noun, figure.phrase

@@ -35,6 +35,8 @@ _ABSTRACT = ("能力", "体系", "队伍", "作风", "制度", "文化", "党风
 _HOW = ("日常", "定期", "全面", "专项", "集中", "统一", "综合", "保护性", "抢救性", "标准化", "抗震")
 _ADJECTIVES = ("化", "性", "型", "式", "级", "合格", "老旧", "优秀", "困难")
 _LIMITED = re.compile(r"(?:对|为|向|给)[^，,]{2,}的$")
+# 学生|每年免费|体检: how often, before what is done.
+_RHYTHM = re.compile(r"每(?:年|月|季度|学期)(?:免费|统一|集中|定期|组织|开展|进行)*(?=[\u4e00-\u9fff]{2})")
 _INTRODUCES = ("对", "为", "给", "在", "用于", "向")
 _DEEDS = ("快检", "检测", "维护", "维修", "培训", "服务", "活动", "巡查")
 # These carry another noun of doing (技术改造|给予|奖补) and cut first.
@@ -208,6 +210,7 @@ def _back(text: str, counts_people: bool = False) -> Phrase | None:
     text = re.sub(r"[“”\"'‘’]", "", text.lstrip(" 　的余多"))
     if not text or text.startswith(words().stops) or text.startswith(words().results):
         return None
+    text = _RHYTHM.sub("", text)
     text = strip_back(cut_result(re.split(r"按|每|以每", text)[0]))
     text = BATCHES.sub("", AGE.sub("", text))
     who, what = split_aid(text)

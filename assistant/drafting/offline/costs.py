@@ -1,8 +1,9 @@
 """Cost indicators: parts of the budget, unit prices that fit it, cost a head where it divides evenly, the total."""
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from assistant.drafting.facts import Figure, Product
+from assistant.drafting.facts.words import bare_unit
 from assistant.drafting.offline.naming import likely_unit
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.pricing import AID, price_name
@@ -10,7 +11,14 @@ from assistant.drafting.offline.row import Row, given
 from assistant.model import Money, Source, Value
 
 _MOST_PARTS = 3
-_SHARED = ("training", "subsidy")
+# Kinds whose money is for what is counted, and measures by which it can be shared out.
+_SHARED = (
+    "training", "subsidy", "purchase", "build", "renovate", "restore", "plant", "upkeep", "inspect", "study", "record", "exam",
+    "control", "case",
+)  # fmt: skip
+_DIVIDED = ("people", "times_people", "households", "goods", "area", "length", "volume", "firms", "places", "items")
+_LARGE, _PLAIN = 10_000, 100
+_LONGEST = 12
 
 
 def cost_rows(plan: Plan) -> list[Row]:
@@ -18,7 +26,7 @@ def cost_rows(plan: Plan) -> list[Row]:
     parts = _parts(plan)
     prices = _prices(plan)
     rows = [*parts, *prices]
-    if not rows and (head := _per_head(plan)):
+    if not rows and (head := _average(plan)):
         rows.append(head)
     return [*rows, _total(plan)]
 
@@ -121,35 +129,37 @@ def _shared_price(plan: Plan, price: Figure, product: Product, name: str, per: s
     return Row("成本", name, value, source, "预算支出标准", about, "直接证明法", "会计凭证、发放清册", weight=8)
 
 
-def _per_head(plan: Plan) -> Row | None:
-    """Budget ÷ people, only where the money is for them alone and it divides without a remainder."""
-    people = [figure for figure in plan.facts.figures if figure.kind == "quantity"]
-    if (
-        plan.main.id not in _SHARED
-        or len(people) != 1
-        or people[0].measure != "people"
-        or len(plan.facts.activities) != 1
-    ):
+def _average(plan: Plan) -> Row | None:
+    """Budget ÷ quantity, only where the money is for one counted thing alone; rounded down to stay within the budget."""
+    figure = _only_thing(plan)
+    if figure is None:
         return None
-    budget, count = plan.brief.budget, people[0].amount
-    yuan = budget.amount("元") / count
-    if yuan != yuan.to_integral_value():
+    share = plan.brief.budget.amount("元") / figure.amount
+    money, exact = ("万元", share / _LARGE) if share >= _LARGE else ("元", share)
+    rounded = exact.quantize(Decimal(1) if money == "元" and share >= _PLAIN else Decimal("0.01"), ROUND_DOWN)
+    if not rounded:
         return None
-    label = people[0].phrase.label or plan.facts.stem
-    value = Value.of("≤", Decimal(int(yuan)), "元/人")
-    detail = f"项目预算{budget.to('元')}÷{people[0].printed}={int(yuan)}元/人"
-    about = f"人均{label}成本，即项目总支出÷实际人数"
+    shown = Decimal(f"{rounded:f}".rstrip("0").rstrip(".")) if "." in f"{rounded:f}" else rounded
+    unit = f"{money}/{bare_unit(figure.unit)[1].removeprefix('个') or '个'}"
+    said = f"{shown:f}{unit}" if shown == exact else f"{exact:.4f}{unit}，取整为{shown:f}{unit}"
+    label = figure.phrase.label or plan.facts.stem
+    name = f"人均{label}成本" if figure.measure == "people" else f"{label}单位成本"
+    source = Source(kind="budget", detail=f"项目预算{plan.brief.budget}÷{figure.printed}={said}")
     return Row(
-        "成本",
-        f"人均{label}成本",
-        value,
-        Source(kind="budget", detail=detail),
-        "预算支出标准",
-        about,
-        "直接证明法",
-        "会计凭证",
-        weight=7,
-    )
+        "成本", name, Value.of("≤", shown, unit), source, "预算支出标准", f"{name}，即项目总支出÷实际完成数量", "直接证明法",
+        "会计凭证", weight=7,
+    )  # fmt: skip
+
+
+def _only_thing(plan: Plan) -> Figure | None:
+    """The one thing that all the money is for; None where there are several, or sums and rhythms beside it."""
+    told = [figure for figure in plan.facts.figures if figure.kind in ("quantity", "per", "money")]
+    done = [activity for activity in plan.facts.activities if activity.kind != "light" or activity.figure]
+    if plan.main.id not in _SHARED or len(told) != 1 or len(done) != 1 or done[0].figure is None:
+        return None
+    figure = done[0].figure
+    fits = figure.kind == "quantity" and figure.measure in _DIVIDED and figure.role != "host"
+    return figure if fits and done[0].kind != "benefit" and len(figure.phrase.label) <= _LONGEST else None
 
 
 def _total(plan: Plan) -> Row:

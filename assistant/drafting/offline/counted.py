@@ -49,6 +49,8 @@ def _rows(plan: Plan, activity: Activity, figure: Figure) -> list[Row]:
         phrases = [replace(activity.phrase, verb=deed_verb(deed), lead=False) for deed in figure.deeds[:_MOST_DEEDS]]
         found = [_row(plan, replace(activity, phrase=phrase), figure) for phrase in phrases]
         return [replace(row, say="") if at else row for at, row in enumerate(found) if row]
+    if plan.is_service and activity.kind == "purchase" and figure.measure == "goods":  # 采购10台雾炮车 of a service
+        activity = replace(activity, phrase=replace(activity.phrase, verb=deed_verb("投入")))
     row = _row(plan, activity, figure)
     return [row] if row else []
 

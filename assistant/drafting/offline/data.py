@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from assistant.model import UNCONFIRMED
 from assistant.model.data import parse_yaml
@@ -40,6 +40,8 @@ class Template:
     say: str = ""
     when: str = ""
     unless: str = ""
+    term: Literal["", "long"] = ""
+    """`long` where it stands in a long-term table alone."""
 
     def fits(self, text: str) -> bool:
         """Whether it holds for a project with this name and purpose."""
@@ -125,6 +127,8 @@ class Kind:
     say: str = ""
     """What people call it: 货物购置."""
     scales: tuple[Scale, ...] = ()
+    sure: str = ""
+    """Pattern of the purpose that decides for this kind."""
     wordy: bool = False
     """Whether it is recognised by its words alone, never by a verb (系统运维 against 绿地养护)."""
 
@@ -163,6 +167,7 @@ def _kind(name: str, entry: dict[str, Any]) -> Kind:
         group=entry.get("group", ""),
         say=entry.get("say", ""),
         scales=tuple(Scale(**scale) for scale in entry.get("scales", ())),
+        sure=entry.get("sure", ""),
         wordy=entry.get("wordy", False),
     )
 

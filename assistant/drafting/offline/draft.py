@@ -6,7 +6,7 @@ from assistant.drafting.offline.adapted import adapted_rows
 from assistant.drafting.offline.costs import cost_rows
 from assistant.drafting.offline.counted import MOST, counted_rows
 from assistant.drafting.offline.gains import gain_rows
-from assistant.drafting.offline.given import deadline_row, fact_rows, outcome_rows, period_rows, rate_rows
+from assistant.drafting.offline.given import deadline_row, fact_rows, full_rows, outcome_rows, period_rows, rate_rows
 from assistant.drafting.offline.opened import open_rows
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row
@@ -17,28 +17,45 @@ _ROOM = {"成本": 4, "数量": MOST, "质量": 2, "时效": 2, "社会": 2, "�
 _MOST_ROWS = 13
 _MOST_OPEN = 3
 _ENOUGH = 3
+# What only holds of works that are done.
+_WHOLE = re.compile(r"(?:完工|投入使用|交付|通车|启用)率$")
 _BENEFITS = ("社会", "生态", "经济", "持续")
 
 
 def draft_rows(plan: Plan) -> list[Row]:
     """Return the annual rows of a draft, each level's most telling first."""
     dated = deadline_row(plan)
-    own = [*fact_rows(plan), *rate_rows(plan), *outcome_rows(plan), *period_rows(plan), *([dated] if dated else [])]
+    own = [
+        *fact_rows(plan),
+        *rate_rows(plan),
+        *outcome_rows(plan),
+        *period_rows(plan),
+        *full_rows(plan),
+        *([dated] if dated else []),
+    ]
     known = sum(row.at == "数量" for row in own)
     counted = counted_rows(plan, known)
     trade, costs = trade_rows(plan), cost_rows(plan)
     quantities = [row for row in (*own, *counted, *trade) if row.at == "数量"]
     opened = open_rows(plan, quantities, _left(quantities))
     rows = _without_doubles([*own, *counted, *opened, *gain_rows(plan), *trade, *costs, *standard_rows(plan)])
+    rows = [row for row in rows if not (_is_partial(own) and _WHOLE.search(row.name))]
     rows += adapted_rows(plan, rows)
     if not any(row.at == "满意" for row in rows):
         rows.append(satisfaction_row(plan))
     return _fit(_few_open(rows))
 
 
+def _is_partial(own: list[Row]) -> bool:
+    """Whether the year ends with a part of the works done: 完成主体工程70%."""
+    return any(row.name.endswith("进度") and row.value.number is not None and row.value.number < 100 for row in own)
+
+
 def _left(quantities: list[Row]) -> int:
     """How many quantities may still be left open: the more are firm, the fewer."""
     firm = sum(not row.value.is_unconfirmed for row in quantities)
+    if firm > _ENOUGH:
+        return 0
     most = _MOST_OPEN if not firm else 2 if firm < _ENOUGH else 1
     return most - min(most - 1 if firm == 0 else most, len(quantities) - firm)
 
@@ -62,10 +79,14 @@ def _without_doubles(rows: list[Row]) -> list[Row]:
 def _same(row: Row, other: Row) -> bool:
     if row.name == other.name:
         return True
+    if row.source.kind == "standard" and other.source.kind == "input" and row.name[-4:] == other.name[-4:]:
+        return row.name.endswith("率")
     if row.at != other.at or row.at not in ("数量", "质量", "时效", "社会"):
         return False
     if other.value.kind == "deadline" and re.search(r"按期|按时", row.name):
         return True
+    if row.at == "质量" and row.name.endswith("工程验收合格率") and other.name.endswith("工程验收合格率"):
+        return row.weight < other.weight or len(row.name) < len(other.name)
     if row.at == "社会" and row.name[-3:] == other.name[-3:] == "消除率":
         return True
     if other.source.kind == "input" and row.source.kind == "standard":
@@ -87,7 +108,7 @@ def _fit(rows: list[Row]) -> list[Row]:
         mine = [row for row in rows if row.at == at]
         best = sorted(mine, key=lambda row: -row.weight)[:room]
         kept += [row for row in mine if row in best]
-    for row in sorted(kept, key=lambda row: row.weight):
+    for row in sorted(reversed(kept), key=lambda row: row.weight):
         if len(kept) <= _MOST_ROWS:
             break
         if _spare(row, kept):

@@ -1,12 +1,11 @@
 """What the form wants of a draft: its levels, columns, brackets, weights, tables and header fields."""
 
-from dataclasses import replace
 from decimal import Decimal
 
-from assistant.drafting.norms import norms
 from assistant.drafting.offline.data import LEVELS
+from assistant.drafting.offline.lasting import lasting_rows
 from assistant.drafting.offline.plan import Plan
-from assistant.drafting.offline.row import Row, by_norm
+from assistant.drafting.offline.row import Row
 from assistant.forms import FormDefinition
 from assistant.model import Indicator, Period, Project, Value
 
@@ -52,31 +51,19 @@ def indicators(plan: Plan, rows: list[Row]) -> list[Indicator]:
     placed.sort(key=lambda pair: order.index(pair[1]))
     found: list[Indicator] = []
     for table in plan.form.tables:
-        printed = [(_lasting(row) if table.period == "long_term" else row, where) for row, where in placed]
-        printed = [
-            pair for at, pair in enumerate(printed) if pair[0].name not in {other.name for other, _ in printed[:at]}
-        ]
+        printed = placed
+        if table.period == "long_term":
+            lasting = lasting_rows(plan, [row for row, _ in placed])
+            printed = sorted(
+                ((row, where) for row in lasting if (where := place(plan.form, row.at))),
+                key=lambda pair: order.index(pair[1]),
+            )
         weights = _weights(plan.form, [where[0] for _, where in printed])
         found += [
             _indicator(plan.form, table.period, row, where, weight)
             for (row, where), weight in zip(printed, weights, strict=True)
         ]
     return found
-
-
-def _lasting(row: Row) -> Row:
-    """A year's own date has no place in the long-term table: the project is held to its plan instead."""
-    if row.value.kind != "deadline":
-        return row
-    norm = norms()["practice_plan"]
-    return replace(
-        row,
-        name="项目按期完成率",
-        value=Value.parse("=100%"),
-        source=by_norm(norm),
-        basis=norm.basis,
-        about="按期完成的任务数÷计划任务数×100%",
-    )
 
 
 def _indicator(

@@ -14,6 +14,8 @@ _DOWN = re.compile(
 # Sums that a project moves or earns, by the names under which a reviewer takes them for benefits.
 _MOVED = re.compile(r"产值|收入|销售|税收|利润|交易额|成交额|融资|贷款|增收|资金|投资额|营业额")
 _STEM = 8
+_FULL = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,14}?)全覆盖")
+_SHORT, _LONG = 3, 16
 _PERIOD = re.compile(
     r"(?P<ay>20\d\d)[.年/](?P<am>1[0-2]|0?[1-9])月?\s*[-—~至到]+\s*(?P<by>20\d\d)[.年/](?P<bm>1[0-2]|0?[1-9])月?(?!\d)"
 )
@@ -29,7 +31,7 @@ _DONE = {
     "验收": "完成验收时间",
 }
 _PLACES: tuple[tuple[str, str], ...] = (
-    (r"满意", "满意"), (r"占比$", "质量"), (r"及时率|按时|按期|准时|时限|响应时间|周期$|工期|储备期$|时间$|日期$|期限", "时效"),
+    (r"满意", "满意"), (r"占比$", "质量"), (r"及时率|按时|按期|准时|时限|响应时间|进度$|周期$|工期|储备期$|时间$|日期$|期限", "时效"),
     (r"知晓率|就业率|覆盖率|普及率|入学率|参保率|利用率", "社会"), (r"受益|惠及|带动", "社会"),
     (r"成本|费$|费用|单价|标准$|经费|金额|造价|支出", "成本"), (r"率$|比例$|合格|达标|效果$", "质量"),
     (r"产值|收入|增收|节约", "经济"),
@@ -85,6 +87,21 @@ def rate_rows(plan: Plan) -> list[Row]:
         if figure.kind in ("rate", "time") and (name := _name(figure)):
             rows.append(_rate(figure, _whose(plan, name)))
     return rows
+
+
+def full_rows(plan: Plan) -> list[Row]:
+    """Return what the purpose wants in full: 取水户在线监测全覆盖."""
+    found = _FULL.search(plan.brief.purpose)
+    if not found:
+        return []
+    what = re.sub(r"^(?:以上|以内|实现|的)+|(?:实现|达到)$", "", found["what"])
+    name = f"{what}覆盖率"
+    if len(what) < _SHORT or len(name) > _LONG:
+        return []
+    source = given(found[0].strip("，,。；; "))
+    say = "" if any("全覆盖" in effect for effect in plan.facts.effects) else f"{what}全覆盖"
+    about = "已覆盖的对象数÷应覆盖的对象数×100%"
+    return [Row("社会", name, Value.parse("=100%"), source, "计划标准", about, say=say, weight=9)]
 
 
 def _whose(plan: Plan, name: str) -> str:

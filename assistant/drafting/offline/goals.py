@@ -89,25 +89,39 @@ def _kept(plan: Plan) -> bool:
 
 def _occasion(plan: Plan) -> str:
     """What is held, by the project's name: 广场舞大赛, 人大代表活动."""
-    stem = plan.facts.stem
+    stem = plan.stem
     return f"{stem}活动" if "活动" in plan.brief.name and "活动" not in stem else stem
+
+
+def _own_thing(plan: Plan) -> str:
+    """What the name says is worked on; the purpose's own thing where the name joins several."""
+    named = plan.thing_of_name(plan.main)
+    return (plan.object_of(plan.main) or named) if re.search("[和及与、]", named) else named
+
+
+def _second(plan: Plan) -> str:
+    """The second kind's id, where what it leaves lasts beside the main thing; "" else."""
+    other = plan.kinds[1].id if len(plan.kinds) > 1 else ""
+    if other not in _BUILT or (other == "restore" and plan.main.id not in _BUILT):
+        return ""
+    return "" if {plan.main.id, other} <= _MENDED else other
 
 
 def _long_term(plan: Plan) -> str:
     kind = plan.main
     thing = (
-        (plan.thing_of_name(kind) if kind.id in _NAMED else "")
-        or (_occasion(plan) if kind.id == "event" and len(plan.facts.stem) <= _STEM else "")
+        (_own_thing(plan) if kind.id in _NAMED else "")
+        or (_occasion(plan) if kind.id == "event" and len(plan.stem) <= _STEM else "")
         or (plan.object_of(kind) if kind.id != "upkeep" or len(plan.object_of(kind)) > 2 else "")
         or (plan.fill("{aid}", kind) if kind.id == "subsidy" else "")
         or ("作业区域和相关设施" if kind.id == "upkeep" and not _kept(plan) else plan.objects(kind))
     )
     fillers = {
         "object": thing,
-        "label": plan.fill("{label}", kind) or plan.facts.stem,
+        "label": plan.fill("{label}", kind) or plan.stem,
         "group": plan.group,
         "title": plan.facts.title,
-        "stem": plan.facts.stem,
+        "stem": plan.stem,
         "work": plan.fill("{work}", kind),
         "trainee": plan.fill("{trainee}", kind),
         "repair": plan.repair(kind),
@@ -117,7 +131,7 @@ def _long_term(plan: Plan) -> str:
     pattern = next((final for when, final in kind.finals if re.search(when, thing)), kind.final)
     final = pattern.format(**fillers)
     second = ""
-    if len(plan.kinds) > 1 and plan.kinds[1].id in _BUILT and not {kind.id, plan.kinds[1].id} <= _MENDED:
+    if _second(plan):
         other = plan.kinds[1]
         second = other.final.format(
             **fillers

@@ -92,6 +92,8 @@ def _of_people(counted: _Counted) -> str:
         return f"服务{group}{counted.of(group)}"
     if counted.word in ("提供", "享受") and group and thing and (people or counted.measure == "households"):
         return f"享受{thing}{counted.suffix}"
+    if counted.word == "提供" and group and thing:  # 为126个业务系统提供云主机
+        return f"服务{group}{counted.suffix}"
     invited = counted.word in ("组织", "组织开展") and not group and thing and counted.measure in ("firms", "people")
     return f"参与{thing}{counted.of(thing)}" if invited and not is_work(thing) else ""
 
@@ -113,7 +115,7 @@ def _plain(counted: _Counted, unit: str) -> str:
     if label.endswith((*ENDED, *_AMOUNTS)) or label.endswith("量"):
         return label
     # 为消防救援大队购置消防车1辆: what is bought is counted, not whom it is for.
-    for_whom = counted.kind in _WORKS and phrase.object and counted.measure in ("goods", "items")
+    for_whom = counted.kind in _WORKS and phrase.object and phrase.lead and counted.measure in ("goods", "items")
     if 0 < len(phrase.group) <= _GROUP and label and counted.measure in _COUNTED_GROUPS and not for_whom:
         return _grouped(counted, label)
     if unit.startswith("个") and (thing := _FIRMS.get(unit)) and not phrase.object.endswith(thing):

@@ -18,15 +18,18 @@ _HEADS = ("people", "firms", "households", "area")
 # What is not counted: no figure to look up.
 _ONE_OFF = ("建立", "参加", "享受", "用于", "健全", "落实")
 # What nobody plans a number for.
-NO_PLAN = re.compile(r"打击|违法|相关|工作|诉求|数据采集|\d|[（）]|投诉|举报|案件线索")
+NO_PLAN = re.compile(r"打击|违法|相关|故障|抢修|突发|工作|诉求|数据采集|\d|[（）]|投诉|举报|案件线索")
 # One of them is what a singular noun says; before or behind it no word may say that there are several.
 _SINGLE = re.compile(
     r"(?:平台|系统|驿站|规划|方案|锦标赛|运动会|旅游节|文化节|艺术节|博览会|大赛|联赛|论坛|年会|数据库|主题馆|展厅)$"
 )
 _SEVERAL = re.compile(r"等|各|若干|多[个项处套]|系列|一批|\d|、")
 _MADE = ("build", "purchase", "event", "study", "output", "light")
+# What is paid for beside the work itself: 支付裁判劳务、场地租赁等费用.
+_PAID = ("支付", "用于支付", "缴纳", "结算", "列支")
+_LEASED = ("租赁", "租用", "承租")
 _HELD_UNITS = ("场", "次", "届", "期")
-_NAMED = 5
+_NAMED = 4
 
 
 def open_rows(plan: Plan, rows: list[Row], most: int) -> list[Row]:
@@ -50,7 +53,7 @@ def open_rows(plan: Plan, rows: list[Row], most: int) -> list[Row]:
 
 
 # Kinds whose activities say more of their size than any general count of tasks.
-_BY_DEEDS = ("running", "creation", "subsidy")
+_BY_DEEDS = ("running", "creation", "subsidy", "event")
 
 
 def _uncounted(plan: Plan) -> list[Activity]:
@@ -62,8 +65,15 @@ def _uncounted(plan: Plan) -> list[Activity]:
         served = activity.phrase.object.endswith("服务") and counted_kinds
         # 购置甲20台、乙: a list's last thing without a figure is a part of what is counted.
         same = activity.kind in counted_kinds and activity.kind in ("purchase", "subsidy", "service", "light", "")
+        verb = activity.phrase.verb
+        paid = activity.quote.startswith(_PAID) or (counted_kinds and verb and verb.word in _LEASED)
         if not (
-            activity.figure or activity.kind == "benefit" or served or same or (aided and activity.kind == "subsidy")
+            paid
+            or activity.figure
+            or activity.kind == "benefit"
+            or served
+            or same
+            or (aided and activity.kind == "subsidy")
         ):
             found.append(activity)
     return found

@@ -69,6 +69,11 @@ BESIDE = re.compile(
 )
 # Words of a kind that say nothing of the project's own: 社会治理 is no works.
 _OTHERS = re.compile(r"政府采购|(?:社会|基层|网格化?|数据|公司)治理|(?:环境|生态)建设|城市更新|审计厅|应急管理")
+_MATCH = re.compile(r"锦标赛|联赛|运动会|比赛|马拉松|竞赛")
+_GENERAL = ("running", "creation")
+_SURE = 6
+_SHORTEST = 3
+_FUND = re.compile(r"(?:专项|转移支付)?(?:奖补|补助|补贴)(?:专项)?(?:资金|经费)?(?=[（(]|$)")
 _WHOLE = re.compile(r".{2}(?<!标准)(?<!能)[^化力]$")
 _PROFIT = ("惠及", "受益", "涉及", "服务", "解决", "保护")
 _LONGEST = 10
@@ -101,6 +106,18 @@ class Plan:
         return self.kinds[0]
 
     @cached_property
+    def stem(self) -> str:
+        """What the name says is done, without the fund that pays for it: 人才驿站补助 → 人才驿站."""
+        stem = self.facts.stem
+        shorter = _FUND.sub("", stem)
+        return stem if self.main.id == "subsidy" or len(shorter) < _SHORTEST else shorter
+
+    @property
+    def is_service(self) -> bool:
+        """Whether a service is bought, so that its things stay with those who give it."""
+        return self.main.id in ("service", "upkeep") and self.facts.stem.endswith(("服务", "租赁", "外包"))
+
+    @cached_property
     def text(self) -> str:
         """Name and purpose."""
         return f"{self.brief.name}。{self.brief.purpose}"
@@ -111,6 +128,8 @@ class Plan:
         named = self.facts.group
         if self.main.id not in ("training", "exam", "subsidy") and (who := self._benefiting()):
             return who
+        if self.main.id == "event" and _MATCH.search(self.text):
+            return "参赛人员"
         if self.main.id == "training":
             return self.main.group
         if self.main.id == "purchase" and not self.field:
@@ -256,19 +275,44 @@ def _kinds(facts: Facts) -> tuple[Kind, ...]:
     if scores[ranked[0].id] == 0:
         return (kinds()["running"],)
     main = ranked[0]
+    if main.id in _GENERAL:  # 双随机工作经费: what is done with the money says more than that it keeps an office going
+        main = next((kind for kind in ranked[1:] if _counted_in(kind, facts)), main)
+    ranked = [main, *(kind for kind in ranked if kind is not main)]
     done = {activity.kind for activity in facts.activities}
     second = [kind for kind in ranked[1:] if done & set(kind.verbs) - set(main.verbs) and scores[kind.id] >= 1.5]
     return (main, *second[:1])
 
 
+def _counted_in(kind: Kind, facts: Facts) -> bool:
+    """Whether activities of a kind are counted, two of them or most of all."""
+    counted = [a for a in facts.activities if a.figure and not a.figure.detail and a.kind not in ("benefit", "")]
+    mine = sum(activity.kind in kind.verbs for activity in counted)
+    return not kind.wordy and mine > 0 and mine * 2 >= len(counted)
+
+
+def _is_named_only(kind: Kind, facts: Facts) -> bool:
+    """补助资金 in the name is where the money comes from, 服务 what is bought: not what is done."""
+    if kind.id == "purchase":
+        return facts.stem.endswith("服务") or facts.brief.name.endswith("服务")
+    if kind.id != "subsidy" or any(activity.kind == "subsidy" for activity in facts.activities):
+        return False
+    told = _FUND.sub("", facts.brief.name) + facts.brief.purpose
+    deeds = any(activity.kind not in ("benefit", "output", "") for activity in facts.activities)
+    return (deeds or "免费开放" in told or "改造" in told) and not any(word in told for word in kind.words)
+
+
 def _score(kind: Kind, facts: Facts) -> float:
     """Words in the name count threefold; longer words say more; an activity with a figure says most."""
+    if _is_named_only(kind, facts):
+        return 0
     name, purpose = _OTHERS.sub("", facts.brief.name), _OTHERS.sub("", facts.brief.purpose)
     ends = (facts.stem, facts.title, name)
     score = sum(
         (3 if any(end.endswith(word) for end in ends) else 2) * len(word) / 2 for word in kind.words if word in name
     )
     score += sum(len(word) / 2 for word in kind.words if word in purpose)
+    if kind.sure and re.search(kind.sure, facts.brief.purpose):
+        score += _SURE
     if kind.wordy and not score:
         return 0
     mine = {

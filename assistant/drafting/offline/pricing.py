@@ -14,7 +14,7 @@ _CASES = {"件": "案件", "例": "病例"}
 
 def price_name(plan: Plan, price: Figure, product: Product | None) -> str:
     """Return a price's name: the user's own words where they are one, else by what it is paid for."""
-    average = re.match(r"[人生户亩]均[\u4e00-\u9fff]{2,8}$", price.noun)
+    average = re.match(r"(?:[人生户亩]均|单[个台座处辆套户次])[\u4e00-\u9fff]{2,8}$", price.noun)
     if average or (price.noun.endswith("单价") and len(price.noun) > 3):
         return price.noun
     if plan.main.id == "subsidy" or AID.search(price.quote):

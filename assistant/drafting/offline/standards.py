@@ -16,14 +16,24 @@ def standard_rows(plan: Plan) -> list[Row]:
         for order, template in enumerate(kind.rows):
             if rank and template.at not in ("质量", "社会"):
                 continue
-            if template.fits(plan.text) and not any(_alike(template, row) for row in rows):
+            if not template.term and template.fits(plan.text) and not any(_alike(template, row) for row in rows):
                 rows.append(template_row(plan, kind, template, weight=7 - 2 * rank - (order > 3)))
     return rows
 
 
 def kind_rows(plan: Plan, kind: Kind) -> list[Row]:
     """Return the rows of one kind alone."""
-    return [template_row(plan, kind, template, 5) for template in kind.rows if template.fits(plan.text)]
+    return [
+        template_row(plan, kind, template, 5)
+        for template in kind.rows
+        if template.fits(plan.text) and not template.term
+    ]
+
+
+def long_rows(plan: Plan) -> list[Row]:
+    """Return the rows that only a long-term table holds."""
+    rows = plan.main.rows
+    return [template_row(plan, plan.main, each, 6) for each in rows if each.term == "long" and each.fits(plan.text)]
 
 
 def _alike(template: Template, row: Row) -> bool:

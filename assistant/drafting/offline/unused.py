@@ -20,19 +20,23 @@ _AROUND = 8
 def unused_figures(brief: Brief, facts: Facts, rows: Sequence[Indicator]) -> list[str]:
     """Return a sentence on figures without a unit, and one on figures that no row holds; [] where there are none."""
     found = []
-    if bare := _without_unit(brief.purpose):
+    if bare := _without_unit(brief.purpose, {f"{figure.number:f}" for figure in facts.figures if figure.sum}):
         found.append(f"资金用途里的“{'”“'.join(bare[:_MOST])}”看不出单位，没有写进指标，请补上单位")
     if left := _left_over(facts, rows):
         found.append(f"资金用途里的“{'”“'.join(left[:_MOST])}”没有写进指标，请核对是否需要增加指标")
     return found
 
 
-def _without_unit(purpose: str) -> list[str]:
+def _without_unit(purpose: str, read: set[str]) -> list[str]:
     plain = fold(purpose)
     spans = [(token.start, token.end) for token in scan(plain)]
     found = []
     for number in _NUMBER.finditer(plain):
-        if any(start <= number.start() < end for start, end in spans) or _part_of_name(plain, number):
+        if (
+            number[0].rstrip(",") in read
+            or any(start <= number.start() < end for start, end in spans)
+            or _part_of_name(plain, number)
+        ):
             continue
         found.append(_snippet(purpose, *number.span()))
     return list(dict.fromkeys(found))

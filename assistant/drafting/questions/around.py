@@ -106,7 +106,11 @@ def _counted(plan: Plan, counts: list[Question]) -> list[tuple[str, str, Decimal
 
 def _is_priced(plan: Plan) -> bool:
     """Whether the draft has a cost beside the total, or the brief a price."""
-    return len(cost_rows(plan)) > 1 or any(figure.kind == "price" for figure in plan.facts.figures)
+    return len(cost_rows(plan)) > 1 or _has_price(plan)
+
+
+def _has_price(plan: Plan) -> bool:
+    return any(figure.kind == "price" for figure in plan.facts.figures)
 
 
 def _aid(plan: Plan) -> str:
@@ -123,7 +127,7 @@ def _is_finished(plan: Plan) -> bool:
 def part_question(plan: Plan) -> Question | None:
     """Ask how much of a works budget is for the works themselves, where no part of it is named."""
     ask = fitting(asks().part.get(plan.main.id, ()), plan.text)
-    if ask is None or _is_priced(plan) or not _is_finished(plan):
+    if ask is None or plan.facts.parts or _has_price(plan) or not _is_finished(plan):
         return None
     budget = plan.brief.budget
     sample = next((size for size in (1800, 180, 18) if size * 10_000 < budget.amount("元")), 1)

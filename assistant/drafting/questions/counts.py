@@ -33,7 +33,7 @@ def count_questions(plan: Plan) -> list[Question]:
     firm = [row for row in counted_rows(plan) if row.at == "数量" and not row.value.is_unconfirmed]
     found: dict[str, Question] = {}
     for row in _open(plan, firm):
-        if question := _question(plan, row):
+        if row.value.is_unconfirmed and (question := _question(plan, row)):
             found.setdefault(question.fact, question)
     if not found and not firm and (ask := scale_of(plan, plan.main.id)):
         return [_scaled(plan, ask)]
