@@ -79,8 +79,8 @@ def _figure(token: Token, near: Around, origin: Origin) -> Figure | None:
     phrase = parse(before, near.after if kind in ("quantity", "per") else "", _measure(token) in HEADS)
     role: Literal["", "host"] = ""
     said = ""
-    named = token.unit == "个项目" and "、" in phrase.object and (phrase.verb is None or phrase.verb.light)
-    if named:  # 完成茶山、常平3个项目: their names say which
+    several = token.unit == "个项目" and "、" in phrase.object and (phrase.verb is None or phrase.verb.light)
+    if several:  # 完成茶山、常平3个项目: their names say which
         near = replace(near, role="host", after="")
     if kind == "quantity":
         phrase = _served(_done(phrase, near), near, token)
