@@ -67,6 +67,11 @@ class Indicator(Model):
     extra: dict[str, Text] = Field(default_factory=dict)
     """Further columns of a form that we do not know, by the header that it prints (备注, 实际完成值)."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its figure is 待核实: not there yet, or there and still to be held against the text or year it is said to rest on."""
+        return self.value.is_unconfirmed or (self.source is not None and self.source.kind == "unconfirmed")
+
 
 class Goal(Model):
     """A goal text. A form may print several of one period (汉沽: 目标1, 目标2); their order counts."""

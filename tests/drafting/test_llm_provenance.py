@@ -136,6 +136,8 @@ def test_a_clerk_who_is_sent_somewhere_is_given_no_citation() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "why", "says", "hides"),
     [
+        ("食材检测合格率", "=100%", "餐饮服务通用卫生规范GB 31654-2021", "卫生规范GB 31654-2021", "《建设"),
+        ("食材检测达标率", "=100%", "国办发〔2021〕3号", "国办发〔2021〕3号", "建设工程"),
         ("食材检测合格率", "=100%", "《食品安全国家标准 餐饮服务通用卫生规范》GB 31654", "GB 31654", "建设工程"),
         ("厨房设备完好率", "≥95%", "口径为完好台数÷在用台数", "口径为完好台数÷在用台数", "《"),
         ("餐饮具消毒到位率", "=100%", "行业惯例", "行业惯例", "不低于"),
@@ -154,7 +156,20 @@ def test_a_norm_is_told_by_what_says_most(name: str, value: str, why: str, says:
     [("食堂就餐率", "≥95%"), ("就餐人次增长率", "≥95%"), ("食堂使用率", "≥92%"), ("设备故障率", "=100%")],
 )
 def test_a_share_of_people_or_of_change_is_no_ordinary_one(name: str, value: str) -> None:
-    assert settle(name, "社会效益指标", Value.parse(value), "行业惯例", GROUND).value.is_unconfirmed
+    assert settle(name, "社会效益指标", Value.parse(value), "行业惯例", GROUND).source.kind == "unconfirmed"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kind"),
+    [
+        ("新增食品安全隐患数", "=0个", "standard"),
+        ("油烟排放投诉较上年净增", "≤0件", "standard"),
+        ("新增就餐座位数", "=0个", "unconfirmed"),
+        ("设备停用天数", "=3天", "unconfirmed"),
+    ],
+)
+def test_nought_of_a_bad_thing_promises_no_figure(name: str, value: str, kind: str) -> None:
+    assert settle(name, "社会效益指标", Value.parse(value), "行业惯例", GROUND).source.kind == kind
 
 
 def test_the_budget_is_shown_with_the_sum_that_makes_it() -> None:

@@ -1,5 +1,6 @@
 """X102: a figure of the goal has no indicator."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from assistant.checking.compare import Table
@@ -45,7 +46,8 @@ class UnmatchedFigure(Rule):
                 yield from self._of_text(form.figures_in(goal.text), table, "目标", "warning", goal.period, told)
         if form.project.purpose and form.rows:
             table = form.figures_of(form.main_period)
-            yield from self._of_text(form.figures_in(form.project.purpose), table, "资金用途", "hint", None, told)
+            figures = [each for each in form.figures_in(form.project.purpose) if not _counted_in(each, form)]
+            yield from self._of_text(figures, table, "资金用途", "hint", None, told)
 
     def _of_text(
         self,
@@ -72,6 +74,13 @@ class UnmatchedFigure(Rule):
 def _told(quoted: str, told: set[tuple[Period | None, str]]) -> bool:
     """Whether a figure of the purpose was already objected to in a goal."""
     return any(earlier == quoted for _, earlier in told)
+
+
+def _counted_in(figure: Figure, form: Context) -> bool:
+    """Whether a sum that a row rests on has taken the figure up: 4期×100人/期=400人 says that 每期100人."""
+    term = re.compile(rf"(?<![\d.]){re.escape(figure.quoted.replace(' ', ''))}")
+    details = (row.indicator.source.detail for row in form.rows if row.indicator.source)
+    return any(term.search(detail.replace(" ", "")) for detail in details if "=" in detail and "×" in detail)
 
 
 def _says_where(figure: Figure) -> bool:

@@ -245,6 +245,9 @@ class _Drafting:
         still_open = [row.name for row in self.sheet.rows if row.value.is_unconfirmed]
         if still_open:
             yield self._notice(f"有 {len(still_open)} 项待核实：{'、'.join(still_open)}；补上数字后再导出")
+        proposed = [row.name for row in self.sheet.rows if row.is_open and not row.value.is_unconfirmed]
+        if proposed:
+            yield self._notice(f"有 {len(proposed)} 项的数字请核对依据：{'、'.join(proposed)}")
 
     def _heard(self, events: Iterator[DraftEvent]) -> Iterator[DraftEvent]:
         for event in events:

@@ -10,10 +10,14 @@ from assistant.drafting.provenance.ground import Ground
 from assistant.model import Source, Value
 from assistant.model.data import parse_yaml
 
-# A law or standard by its title or its number; a plan or a contract of the project's own is no such text.
-_TITLE = re.compile(r"《[^《》]{2,40}(?:法|条例|办法|规定|规范|标准|规程|准则|导则|指南|通则|细则|技术方案)》")
-_NUMBER = re.compile(
-    r"(?<![A-Za-z])(?:GB|SL|JGJ|CJJ|CJ|HJ|JTG|NY|LY|WS|GA|DL|YY|MZ|WH|T/[A-Z]{2,6})(?:/T|/Z)?\s?\d[\d.]{1,9}(?:[—-]\d{4})?"
+# A law or standard by its title, its number or both; a plan or a contract of the project's own is no such text.
+_SERIES = r"(?:GB|SL|JGJ|CJJ|CJ|HJ|JTG|NY|LY|WS|GA|DL|YY|MZ|WH|TD|DB\d*|T/[A-Z]{2,6})"
+_NUMBER = rf"(?<![A-Za-z]){_SERIES}(?:/T|/Z)?\s?\d[\d.]{{0,9}}(?:[—-]\d{{4}})?"
+_ENDS = r"(?:法|条例|办法|规定|规范|标准|规程|准则|导则|指南|通则|细则|要求)"
+_QUOTED = rf"《[^《》]{{2,40}}(?:{_ENDS}|技术方案)》"
+_TEXT = re.compile(
+    rf"{_QUOTED}(?:\s?{_NUMBER})?|[\u4e00-\u9fff]{{4,30}}{_ENDS}?\s?{_NUMBER}|{_NUMBER}"
+    rf"|[\u4e00-\u9fff]{{4,20}}(?:法|条例)(?=第[一二三四五六七八九十百\d]+条)|[\u4e00-\u9fff]{{2,8}}〔20\d\d〕\d{{1,3}}号"
 )
 _SENDS = re.compile(r"^(?:请)?(?:查|见|按(?!《)|核对|参照(?!《)|以.{2,20}为准)")
 _ORDINARY = "行业惯例"
@@ -28,12 +32,8 @@ def cited(why: str) -> str | None:
 
     A clerk who is sent somewhere (`查竞赛规程`) is given no citation.
     """
-    if _SENDS.search(why):
-        return None
-    title, number = _TITLE.search(why), _NUMBER.search(why)
-    if title is None:
-        return number[0] if number else None
-    return f"{title[0]}{number[0]}" if number and 0 <= number.start() - title.end() <= 2 else title[0]
+    found = None if _SENDS.search(why) else _TEXT.search(why)
+    return found[0] if found else None
 
 
 def from_citation(level2: str, value: Value, why: str) -> Source | None:
@@ -77,8 +77,25 @@ def note(why: str, ground: Ground) -> str:
 
 
 def _title(document: str) -> str:
-    found = re.search(r"《(?:中华人民共和国)?([^》]+)》", document)
+    """Return what one text is known by: its title without brackets, else its number."""
+    found = re.search(r"(?:中华人民共和国)?([\u4e00-\u9fff]{3,})", document)
     return found[1] if found else document
+
+
+def nothing_bad(name: str, value: Value, why: str, ground: Ground) -> Source | None:
+    """Nought of a thing that is not to happen, or no more of it than before, promises no figure of its own."""
+    if value.number != 0 or value.operator not in ("=", "≤", None, "") or not _rates()["bad"].search(name):
+        return None
+    return resting_on("行业惯例：不应发生的事项以零为目标", value, why, ground)
+
+
+def proposed_share(name: str, value: Value) -> Source | None:
+    """A share from 90 % up that nothing bears out yet, of a result: a proposal, 待核实 until the clerk has held it against last year."""
+    if value.unit != "%" or value.operator in ("≤", "<") or value.number is None or not _LEAST <= value.number <= _MOST:
+        return None
+    if _rates()["never"].search(name) or not re.search(r"率$|比例$", name):
+        return None
+    return Source(kind="unconfirmed", detail="按惯例暂定的建议值，请对照上年实际或调查结果核实")
 
 
 def ordinary_rate(name: str, value: Value, why: str, ground: Ground) -> Source | None:

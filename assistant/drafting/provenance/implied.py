@@ -55,7 +55,7 @@ def _single(name: str, value: Value, why: str, ground: Ground) -> Source | None:
 def _things(core: str) -> Iterator[str]:
     """Yield the ends of a name, longest first, without its closing deed before with it: 智慧城管平台(运维)."""
     deed = next((word for word in words().verbs if core.endswith(word)), "")
-    for whole in dict.fromkeys((core.removesuffix(deed), core)):
+    for whole in dict.fromkeys((core, core.removesuffix(deed))):
         yield from (whole[at:] for at in range(len(whole) - _NAMED + 1))
 
 
@@ -113,7 +113,7 @@ def _named_list(amount: Amount, why: str, ground: Ground) -> Source | None:
     for where, text in ground.given.texts:
         for found in _LIST.finditer(text):
             things = re.split(r"、|和|及|与", found[0])
-            inner = [things[0][-2:], *things[1:-1], things[-1][:2]]
+            inner = [things[0][-2:], *(thing[:2] for thing in things[1:])]
             if len(things) == amount.number and len(things) > 1 and all(thing in why for thing in inner):
                 return Source(kind="input", detail=f"{where}“{found[0]}”，共{len(things)}{amount.unit}")
     return None

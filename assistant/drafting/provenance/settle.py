@@ -5,7 +5,15 @@ from decimal import Decimal
 
 from assistant.drafting.norms import norm_of
 from assistant.drafting.provenance.arithmetic import derived, verified_formula
-from assistant.drafting.provenance.cited import cited, from_citation, note, ordinary_rate, resting_on
+from assistant.drafting.provenance.cited import (
+    cited,
+    from_citation,
+    note,
+    nothing_bad,
+    ordinary_rate,
+    proposed_share,
+    resting_on,
+)
 from assistant.drafting.provenance.dates import settle_deadline
 from assistant.drafting.provenance.given import Amount
 from assistant.drafting.provenance.ground import Ground, Settled
@@ -41,16 +49,21 @@ def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Se
     source = _source(name, level2, value, why, ground)
     if source is None and (norm := norm_of(name, value, ground.context)):
         return Settled(value, resting_on(norm.say, value, why, ground), norm.basis)
-    source = (
-        source
-        or implied(name, value, why, ground)
-        or from_citation(level2, value, why)
-        or ordinary_rate(name, value, why, ground)
-    )
+    source = source or implied(name, value, why, ground) or _practice(name, level2, value, why, ground)
     if source is None:
         open_value = Value.to_confirm(value.operator, value.unit or "", value.bracketed)
         return Settled(open_value, _unconfirmed(name, value.unit, why, ground))
     return Settled(value, source)
+
+
+def _practice(name: str, level2: str, value: Value, why: str, ground: Ground) -> Source | None:
+    """Return what neither brief nor table gives: a text that is named, ordinary practice, or an open proposal."""
+    return (
+        from_citation(level2, value, why)
+        or nothing_bad(name, value, why, ground)
+        or ordinary_rate(name, value, why, ground)
+        or proposed_share(name, value)
+    )
 
 
 def _filled(name: str, value: Value, ground: Ground) -> Settled | None:
