@@ -14,7 +14,7 @@ from assistant.checking.masking import masked
 from assistant.fixing.case import Case
 from assistant.fixing.fix import Edit, Fix
 from assistant.fixing.guard import known, numbers
-from assistant.fixing.registry import GOAL_RULES, PERSON_RULES
+from assistant.fixing.registry import GOAL_RULES, LACKING_RULES, PERSON_RULES, TWICE_RULES
 from assistant.fixing.trial import Trial
 from assistant.fixing.twins import mirrored
 from assistant.fixing.words import words
@@ -26,7 +26,8 @@ from assistant.model import Source, Value
 
 _MOST = 40
 """So many places are asked about in one call; a form with more is mended in several runs."""
-_LONGEST = 400
+_LONGEST, _LONGEST_NAME, _LONGEST_VALUE = 400, 40, 40
+_LACKING = "表里缺的指标，请另写一条"
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -42,6 +43,10 @@ class ModelEdit(BaseModel):
     kind: str | None = None
     goal: str | None = None
     why: str | None = None
+    remove: bool | None = None
+    """The row is to go: only where it stands there twice."""
+    add: bool | None = None
+    """The row is a further one: only where its kind is lacking."""
 
 
 class FixAnswer(BaseModel):
@@ -60,6 +65,8 @@ class Complaint:
         row: index of the row; None for a goal.
         goal: index of the goal; None for a row.
         findings: all that the answer is to cure.
+
+    With neither row nor goal a row is lacking.
     """
 
     id: str
@@ -73,6 +80,13 @@ class Complaint:
         """What the model is told, masked."""
         said = [f"{each.message}。{each.suggestion}" for each in self.findings]
         return list(dict.fromkeys(masked(text) for text in said))
+
+    @property
+    def ways(self) -> str:
+        """What else than rewriting may be done, as the model is told."""
+        rules = {each.rule for each in self.findings}
+        ways = ["可删除"] * bool(rules & TWICE_RULES and self.row is not None)
+        return "、".join(ways + ["可另写一条"] * bool(rules & LACKING_RULES))
 
 
 def written_fixes(trial: Trial, findings: Sequence[Finding], model: LanguageModel) -> dict[Finding, list[Fix]]:
@@ -123,13 +137,16 @@ def messages(form: Context, complaints: Sequence[Complaint]) -> list[Message]:
 
 
 def _complaints(form: Context, findings: Sequence[Finding]) -> Iterator[Complaint]:
-    """One complaint a row, with all that is said of it; one a goal for the rules about goals."""
+    """One complaint a row, with all that is said of it; one a goal for the rules about goals; one a row that is lacking."""
     rows: dict[int, Complaint] = {}
+    lacking: list[Complaint] = []
     goals: dict[int, Complaint] = {}
     for finding in findings:
         if finding.rule in PERSON_RULES:
             continue
-        if finding.position is not None:
+        if finding.position is None and finding.rule in LACKING_RULES:
+            lacking.append(Complaint(f"k{len(lacking)}", _LACKING, None, None, [finding]))
+        elif finding.position is not None:
             at = finding.position
             row = rows.setdefault(at, Complaint(f"r{at}", _line(form.rows[at]), at, None))
             row.findings.append(finding)
@@ -141,6 +158,7 @@ def _complaints(form: Context, findings: Sequence[Finding]) -> Iterator[Complain
                     break
     yield from rows.values()
     yield from goals.values()
+    yield from lacking
 
 
 def _line(row: Row) -> str:
@@ -157,6 +175,11 @@ def _read(case: Case, complaint: Complaint, written: ModelEdit) -> Iterator[Fix]
         if text and text != goal.text:
             edit = Edit(part="goal", position=complaint.goal, period=goal.period, before=goal.text, after=text)
             yield from case.fix((edit,), "model", why)
+    elif written.remove:
+        if case.row is not None and case.finding.rule in TWICE_RULES:
+            yield from case.fix((case.remove(case.row),), "model", why)
+    elif written.add or (complaint.row is None and complaint.goal is None):
+        yield from _further(case, written, why)
     elif case.row is not None and (columns := _columns(case, case.row, written)):
         value, source = columns.pop("value")
         edits = case.change(case.row, source, value=value, **columns)
@@ -164,11 +187,37 @@ def _read(case: Case, complaint: Complaint, written: ModelEdit) -> Iterator[Fix]
         yield from case.fix(edits, "model", why + ground)
 
 
+def _further(case: Case, written: ModelEdit, why: str) -> Iterator[Fix]:
+    """Add the row that was written to the table that lacks it."""
+    homes = {child.name: level.name for level in case.form.form.levels for child in level.level2}
+    name = _open((written.name or "").strip(), known(case.target, case.narrative))
+    level1 = homes.get(written.kind or "")
+    if case.finding.rule not in LACKING_RULES or not level1 or not name or not written.value:
+        return
+    if len(name) > _LONGEST_NAME or len(written.value) > _LONGEST_VALUE:
+        return
+    value, source = _new_value(case, name, written.value)
+    row = case.new_row(level1, written.kind or "", name, (value, source), case.finding.period or case.form.main_period)
+    ground = f"（{source.detail}，取“{value.text}”）" if source and source.kind == "standard" else ""
+    yield from case.fix((case.add(row),), "model", why + ground)
+
+
+def _new_value(case: Case, name: str, written: str) -> tuple[Value, Source | None]:
+    """The value of a further row: a norm's, one whose figure stands in the form, or 待核实; a share needs a norm."""
+    value = case.styled(Value.parse(written))
+    if norm := norm_of(name, value, case.context):
+        return value, Source(kind="standard", detail=norm.say)
+    opened = Value.parse(_open(value.text, frozenset() if value.is_percent else known(case.target, case.narrative)))
+    if opened.is_unconfirmed:
+        return opened, Source(kind="unconfirmed", detail=where_to_look(name, value.unit or ""))
+    return opened, None
+
+
 def _columns(case: Case, row: Row, written: ModelEdit) -> dict[str, Any] | None:
     """Read the row's new cells; None where a cell is too long, or the form has no such kind."""
     given = known(case.target, case.narrative)
     name = _open((written.name or row.indicator.name).strip(), given)
-    if not name or len(name) > 40 or len(written.value or "") > 40:
+    if not name or len(name) > _LONGEST_NAME or len(written.value or "") > _LONGEST_VALUE:
         return None
     columns: dict[str, Any] = {"name": name, "value": _value(case, row, name, written, given)}
     if written.kind and written.kind != row.level2:

@@ -80,3 +80,11 @@ FIGURE_RULES: Final = frozenset(rule.code for rule in RULES if type(rule).__name
 _OF_GOALS: Final = frozenset({"GoalMissing", "BoilerplateGoal", "SameGoals", "GoalUnquantified"})
 GOAL_RULES: Final = frozenset(rule.code for rule in RULES if type(rule).__name__ in _OF_GOALS)
 """Rules whose repairs make a goal of the rows, and therefore come after those of the rows."""
+_OF_TWICE: Final = frozenset({"DuplicateRow", "NearDuplicate"})
+TWICE_RULES: Final = frozenset(rule.code for rule in RULES if type(rule).__name__ in _OF_TWICE)
+"""One row too many is what is objected to: it may be taken away."""
+_OF_LACKING: Final = frozenset(
+    {"RequiredKindMissing", "WantedKindMissing", "NominalKind", "QuantityWithoutNumber", "QualitativeBenefits"}
+)
+LACKING_RULES: Final = frozenset(rule.code for rule in RULES if type(rule).__name__ in _OF_LACKING)
+"""A kind of row is lacking: one may be added."""

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from assistant.checking import check
 from assistant.fixing import fix_all, suggest
+from assistant.fixing.registry import TWICE_RULES
 from assistant.llm import ScriptedModel
-from assistant.model import InputError, ModelServiceError, PerformanceTarget
+from assistant.model import InputError, ModelServiceError, PerformanceTarget, Value
 from tests.fixing.made import make, row_named
 
 VAGUE = ("帮助失业人员就业人数", {"name": "培训影响力", "value": "优"})
@@ -116,3 +118,49 @@ def test_fix_all_takes_exact_repairs_then_the_models_then_offline_ones() -> None
     assert str(row_named(fixed.target, "参训人员培训政策知晓率").value) == "≥90%"
     assert not fixed.left
     assert "培训合格率" in model.history[0][1].content
+
+
+def _twice() -> PerformanceTarget:
+    """One thing asked for as a count and as a share: what no mechanical repair decides."""
+    target, name = make(), "有责投诉次数"
+    again = row_named(target, name).model_copy(
+        update={"name": "有责投诉率", "value": Value.parse("=0%"), "description": "有责投诉件数÷总件数"}
+    )
+    at = target.indicators.index(row_named(target, name)) + 1
+    return target.model_copy(update={"indicators": [*target.indicators[:at], again, *target.indicators[at:]]})
+
+
+def test_a_row_that_stands_there_twice_may_be_taken_away() -> None:
+    target = _twice()
+    report = check(target)
+    found = next(each for each in report.findings if each.rule in TWICE_RULES)
+    reply = json.dumps({"fixes": [{"id": f"r{found.position}", "remove": True, "why": "与上一条重复"}]})
+    model = ScriptedModel.of(reply)
+    fixes = [fix for fix in suggest(target, engine="model", model=model) if fix.how == "model"]
+    assert [(fix.edits[0].part, fix.edits[0].position) for fix in fixes] == [("remove", found.position)]
+    assert fixes[0].reason == "与上一条重复"
+    assert f"编号 r{found.position}（可删除）" in model.history[0][1].content
+
+
+def test_no_other_row_is_taken_away_on_a_models_word() -> None:
+    reply = json.dumps({"fixes": [{"id": "r6", "remove": True, "why": "多余"}]})
+    assert not _model_fixes(reply)
+
+
+def test_a_row_that_lacks_is_written_anew() -> None:
+    target = make()
+    rows = [row for row in target.indicators if row.level2 != "质量指标"]
+    target = target.model_copy(update={"indicators": rows})
+    row = {"id": "k0", "add": True, "name": "培训结业考核合格率", "kind": "质量指标", "value": "≥95%", "why": "考核"}
+    model = ScriptedModel.of(json.dumps({"fixes": [row, {**row, "id": "r0"}]}, ensure_ascii=False))
+    fixes = [fix for fix in suggest(target, engine="model", model=model) if fix.how == "model"]
+    assert [edit.row and edit.row.name for fix in fixes for edit in fix.edits] == ["培训结业考核合格率"]
+    assert fixes[0].edits[0].row
+    assert fixes[0].edits[0].row.source
+    assert "编号 k0（可另写一条）" in model.history[0][1].content
+    invented = row | {"name": "培训出勤达标人数", "value": "≥777人", "kind": "质量指标"}
+    model = ScriptedModel.of(json.dumps({"fixes": [invented]}, ensure_ascii=False))
+    added = [
+        edit.row for fix in suggest(target, engine="model", model=model) if fix.how == "model" for edit in fix.edits
+    ]
+    assert all(each is None or "777" not in each.value.text for each in added)
