@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-from assistant.app.labels import SEVERITIES, objections, place
+from assistant.app.labels import SEVERITIES, place
 from assistant.app.rule_help import title_of
-from assistant.checking.findings import Deduction, Finding, Report
+from assistant.checking.findings import Deduction, Finding, Report, objections
 from assistant.checking.scorecard import Point
 from assistant.forms import FormDefinition
 from assistant.model import PerformanceTarget

@@ -1,14 +1,17 @@
 """What the page's tests share: a filled target, and the page itself under Streamlit's own test runner."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.app import session
+from assistant.app.edit import export_view
 from assistant.model import Indicator, PerformanceTarget, Source, Value, from_json
+from assistant.worker import close_workers
+from assistant.workspace import close_workspaces
 
 # Streamlit warns on every call made outside its server; the pure parts are tested there on purpose.
 logging.getLogger("streamlit").setLevel(logging.ERROR)
@@ -18,6 +21,14 @@ logging.getLogger("streamlit").setLevel(logging.ERROR)
 def _nothing_on_its_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """Edits come with the run here; only a browser sends them later (tests/browser)."""
     monkeypatch.setattr(session, "SETTLE_SECONDS", 0)
+    monkeypatch.setattr(export_view, "SETTLE_SECONDS", 0)
+
+
+@pytest.fixture(autouse=True)
+def _workers_end_with_their_test() -> Iterator[None]:
+    yield
+    close_workers()
+    close_workspaces()
 
 
 @pytest.fixture

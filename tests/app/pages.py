@@ -3,10 +3,12 @@
 import time
 from pathlib import Path
 from typing import Any, cast
+from uuid import uuid4
 
 from streamlit.testing.v1 import AppTest
 
-from assistant.app.desk import Desk, Work
+from assistant.app.desk import Desk
+from assistant.app.edit.editing import Editing
 from assistant.app.review.uploads import Shelf
 from assistant.model import Indicator
 
@@ -32,9 +34,9 @@ class Page:
         return cast(Desk, self.app.session_state["desk"])
 
     @property
-    def work(self) -> Work:
-        assert self.desk.work is not None
-        return self.desk.work
+    def editing(self) -> Editing:
+        """The draft that is open on the page 编辑."""
+        return cast(Editing, self.app.session_state[f"editing_本机_{self.desk.editing}"])
 
     @property
     def shown(self) -> str:
@@ -42,7 +44,7 @@ class Page:
 
     @property
     def rows(self) -> list[Indicator]:
-        return self.work.current.of_period("annual")
+        return self.editing.target.of_period("annual")
 
     def open(self, page: str) -> "Page":
         """Go to another page by the bar at the head."""
@@ -83,17 +85,37 @@ class Page:
         return self.run()
 
     def draft(self, form: str = "ezhou", **texts: str) -> "Page":
+        """Draft offline without answering questions, and wait for the page 编辑."""
         self.fill(**texts).app.selectbox(key="in_form").select(form)
-        return self.click("start").until("editor")
+        return self.click("start").skip().until_drafted()
 
-    def until(self, view: str) -> "Page":
-        deadline = time.monotonic() + 30
-        while self.desk.view == "drafting" and time.monotonic() < deadline:
-            time.sleep(0.05)
-            self.run()
-        assert self.desk.view == view, self.desk.refusal
+    def skip(self) -> "Page":
+        """Skip the questions, if there are any."""
+        if self.desk.drafting.brief is not None:
+            self.click("skip")
         return self
 
-    def edit(self, state: Any, period: str = "annual") -> "Page":
-        self.app.session_state[f"ed_{self.work.stem}_{period}"] = state
+    def until_drafted(self) -> "Page":
+        deadline = time.monotonic() + 30
+        while self.desk.page == "draft" and time.monotonic() < deadline:
+            self.run()
+            time.sleep(0.05)
+        assert self.desk.page == "edit", self.desk.drafting.refusal
         return self.run()
+
+    def uid(self, name: str, period: str = "annual") -> str:
+        """Name a row as the workspace does."""
+        state = self.editing.state
+        pairs = zip(state.rows, state.target.indicators, strict=True)
+        return next(mark.uid for mark, row in pairs if (row.name, row.period) == (name, period))
+
+    def do(self, op: str, **what: Any) -> "Page":
+        """Send an operation as the browser does, and draw the page."""
+        what.setdefault("seen", self.editing.saved.version)
+        self.editing.take({"ops": [{"id": uuid4().hex, "op": op, **what}]})
+        return self.run()
+
+    def type(self, name: str, column: str, text: str, period: str = "annual") -> "Page":
+        """Type into a cell of the row of this name."""
+        uid = self.uid(name, period)
+        return self.do("cell", key=f"cell:{uid}:{column}", uid=uid, column=column, text=text)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant import api
-from assistant.app.draft import repairs as repairs_module
+from assistant.app.edit import repairs as repairs_module
 from assistant.app.edit.repair_markup import repair, template_marks
 from assistant.app.edit.repairs import Change, Repairs, for_objection
 from assistant.model import Indicator, PerformanceTarget, Value

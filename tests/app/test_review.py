@@ -137,30 +137,16 @@ def test_reading_notes_stand_at_their_rows(
     assert "2 处请核对" in shown
 
 
-def test_editing_goes_on_in_the_editor_with_every_row(page: Page, defective: PerformanceTarget) -> None:
-    page.upload(("去年的表.docx", api.to_bytes(defective, "docx")))
-    page.click("take_over")
-    assert page.desk.page == "draft"
-    assert page.desk.view == "editor"
-    assert [each.name for each in page.work.current.indicators] == [each.name for each in defective.indicators]
-    assert "读自 去年的表.docx" in page.shown
-    page.app.text_input(key=f"head_{page.work.stem}_name").input("今年的项目")
-    page.app.text_input(key=f"head_{page.work.stem}_budget").input("35万元")
-    page.run()
-    assert page.work.current.project.name == "今年的项目"
-    assert str(page.work.current.project.budget) == "35万元"
-    page.app.text_input(key=f"head_{page.work.stem}_budget").input("很多")
-    page.run()
-    assert "读不出金额" in page.shown
-
-
-def test_edits_survive_a_look_at_another_page(
-    page: Page, defective: PerformanceTarget, edits: Callable[..., Any]
-) -> None:
-    page.upload(("去年的表.docx", api.to_bytes(defective, "docx"))).click("take_over")
-    page.edit(edits({0: {"name": "改过的指标"}}))
-    page.open("library").open("review").open("draft")
-    assert "改过的指标" in {each.name for each in page.rows}
+def test_editing_goes_on_in_a_draft_of_its_own_with_every_row(page: Page, defective: PerformanceTarget) -> None:
+    page.upload(("去年的表.docx", api.to_bytes(defective, "docx"))).click("take_over").run()
+    assert page.desk.page == "edit"
+    assert [each.name for each in page.editing.target.indicators] == [each.name for each in defective.indicators]
+    assert page.editing.saved.why == "读自 去年的表.docx"
+    page.do("head", key="head:name", field="name", text="今年的项目")
+    page.open("library").open("review")
+    page.click("take_over").run()
+    assert page.editing.target.project.name == defective.project.name
+    assert {line.name for line in page.editing.workspace.list("本机")} == {"今年的项目", defective.project.name}
 
 
 def test_a_repair_is_taken_with_a_click_and_taken_back(page: Page, defective: PerformanceTarget) -> None:
@@ -182,11 +168,11 @@ def test_a_repair_is_taken_with_a_click_and_taken_back(page: Page, defective: Pe
 
 
 def test_in_the_editor_too(page: Page, defective: PerformanceTarget) -> None:
-    page.upload(("去年的表.docx", api.to_bytes(defective, "docx"))).click("take_over")
-    page.click(f"take_all_{page.work.stem}")
-    assert str(page.work.current.indicators[-1].value) == "=100%"
-    page.click("undo_repair")
-    assert str(page.work.current.indicators[-1].value) == "≥100%"
+    page.upload(("去年的表.docx", api.to_bytes(defective, "docx"))).click("take_over").run()
+    page.click(f"take_all_{page.editing.id}")
+    assert str(page.editing.target.indicators[-1].value) == "=100%"
+    page.editing.step("undo")
+    assert str(page.editing.target.indicators[-1].value) == "≥100%"
 
 
 PLAIN = "关于培训工作的通知\n各单位：请按时参加。\n".encode()

@@ -33,18 +33,21 @@ def looking() -> str:
 
 
 def masked(hidden: Mapping[str, str | None]) -> str:
-    """Return what was hidden, without saying it again in full."""
+    """Return what was hidden, without saying it again in full.
+
+    Args:
+        hidden: what was there, by what stands in its place; None where several things share one place.
+    """
     if not hidden:
         return '<p class="jx-hint">没有发现人名、电话、身份证号、账号。</p>'
     items = "".join(
-        f"<li>{escape(_partly(text))}<u>→</u><b>{escape(shown or '（不发送）')}</b></li>"
-        for text, shown in hidden.items()
+        f"<li>{escape(_partly(text or ''))}<u>→</u><b>{escape(place)}</b></li>" for place, text in hidden.items()
     )
     return f'<div class="jx-masked"><p>已隐去 {len(hidden)} 处，返回后在本机还原：</p><ul>{items}</ul></div>'
 
 
 def _partly(text: str) -> str:
-    return text if len(text) <= 4 else f"{text[:2]}…{text[-2:]}"
+    return f"{text[:1]}××" if len(text) <= 4 else f"{text[:2]}…{text[-2:]}"
 
 
 def plain_text(text: str) -> str:

@@ -12,10 +12,10 @@ from assistant.app import markup
 from assistant.app.edit import edit_markup
 from assistant.app.edit.editing import Editing
 from assistant.app.edit.repair_markup import template_marks
-from assistant.app.labels import MIMES, PERIODS, file_name, left_out_line, literally, objections, place
+from assistant.app.labels import MIMES, PERIODS, file_name, left_out_line, literally, place
 from assistant.app.session import put
 from assistant.app.sheet.frames import in_form_order
-from assistant.checking.findings import Report
+from assistant.checking.findings import Report, objections
 from assistant.model import AssistantError, PerformanceTarget
 
 SETTLE_SECONDS = 0.5

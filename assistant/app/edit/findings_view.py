@@ -9,9 +9,9 @@ from assistant.app import markup
 from assistant.app.edit.repair_markup import repair
 from assistant.app.edit.repairs import Offer, Repairs, for_objection
 from assistant.app.edit.waiver_view import Keep, digest_of, waive_button, waived_list
-from assistant.app.labels import SEVERITIES, objections
+from assistant.app.labels import SEVERITIES
 from assistant.app.session import put, settled_button
-from assistant.checking.findings import Finding, Report
+from assistant.checking.findings import Finding, Report, objections
 from assistant.forms import FormDefinition
 from assistant.model import PerformanceTarget
 

@@ -9,10 +9,10 @@ from assistant import api
 from assistant.app import markup
 from assistant.app.edit.repairs import Offer, Repairs, for_objection
 from assistant.app.edit.waiving import with_waiver
-from assistant.app.labels import literally, objections
+from assistant.app.labels import literally
 from assistant.app.rule_help import title_of
 from assistant.app.session import put
-from assistant.checking.findings import Finding, Report
+from assistant.checking.findings import Finding, Report, objections
 from assistant.fixing import Fix
 from assistant.model import PerformanceTarget
 

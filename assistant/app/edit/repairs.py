@@ -75,7 +75,7 @@ class Repairs:
         target: PerformanceTarget,
         report: Report,
         narrative: Narrative | None = None,
-        seconds: float = _BUDGET_SECONDS,
+        seconds: float | None = None,
     ) -> "Repairs":
         """Look for repairs for some seconds; a further call with the same form goes on from there. Returns itself."""
         # What is waived changes no cell: repairs that were found stay good, and only what is taken up again is looked for.
@@ -84,7 +84,7 @@ class Repairs:
             self._target, self.offers, self._looked = plain, [], set()
         waiting = [finding for finding in report.findings if finding not in self._looked]
         waiting.sort(key=lambda finding: _GRAVEST[finding.severity])
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + (_BUDGET_SECONDS if seconds is None else seconds)
         while waiting and time.monotonic() < deadline:
             some, waiting = waiting[:_AT_ONCE], waiting[_AT_ONCE:]
             self._looked.update(some)

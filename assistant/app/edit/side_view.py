@@ -8,8 +8,9 @@ from assistant.app.edit.editing import Editing
 from assistant.app.edit.findings_view import findings
 from assistant.app.edit.kinds_view import by_kind
 from assistant.app.edit.samples_view import samples
-from assistant.app.labels import ENGINES, objections
+from assistant.app.labels import ENGINES
 from assistant.app.session import put
+from assistant.checking.findings import objections
 from assistant.model import PerformanceTarget
 
 _FIRST_SECONDS, _FURTHER_SECONDS = 0.04, 0.4
@@ -17,25 +18,34 @@ _POLL_SECONDS = 0.7
 
 
 def side(editing: Editing) -> None:
-    """Draw the panel; only the open part is made."""
+    """Draw the panel; only the part that is chosen is made."""
     report, state = editing.report, editing.state
-    labels = [f"问题 {len(objections(report.findings))}", f"待核实 {len(state.unconfirmed)}", "样例", "说明"]
+    labels = {
+        "findings": f"问题 {len(objections(report.findings))}",
+        "gaps": f"待核实 {len(state.unconfirmed)}",
+        "samples": "样例",
+        "notes": "说明",
+    }
+    parts = {"findings": _look, "gaps": confirming, "samples": samples, "notes": _notes}
     with st.container(key="side_card"):
-        parts = st.tabs(labels, key=f"side_{editing.id}", on_change="rerun")
-        with parts[0]:
-            if parts[0].open:
-                editing.repairs.look(editing.target, report, seconds=_FIRST_SECONDS)
-                # An edit does not wait for repairs: those that are not looked for yet follow.
-                st.fragment(_findings, run_every=_POLL_SECONDS if editing.repairs.left else None)(editing)
-        with parts[1]:
-            if parts[1].open:
-                confirming(editing)
-        with parts[2]:
-            if parts[2].open:
-                samples(editing)
-        with parts[3]:
-            if parts[3].open:
-                _notes(editing)
+        # Not tabs: these are known by their labels, whose counts change with every edit.
+        part = st.segmented_control(
+            "右侧内容",
+            list(labels),
+            default="findings",
+            required=True,
+            format_func=labels.__getitem__,
+            key=f"side_{editing.id}",
+            label_visibility="collapsed",
+        )
+        with st.container(key="side_part"):
+            parts[part or "findings"](editing)
+
+
+def _look(editing: Editing) -> None:
+    """Draw the findings; an edit does not wait for repairs: those that are not looked for yet follow."""
+    editing.repairs.look(editing.target, editing.report, seconds=_FIRST_SECONDS)
+    st.fragment(_findings, run_every=_POLL_SECONDS if editing.repairs.left else None)(editing)
 
 
 def _findings(editing: Editing) -> None:

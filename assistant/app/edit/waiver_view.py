@@ -7,9 +7,8 @@ import streamlit as st
 
 from assistant.app import markup
 from assistant.app.edit.waiving import taken_along, waived, with_waiver, without_waiver
-from assistant.app.labels import objections
 from assistant.app.session import put
-from assistant.checking.findings import Finding, Report
+from assistant.checking.findings import Finding, Report, objections
 from assistant.forms import FormDefinition
 from assistant.model import PerformanceTarget
 
