@@ -103,6 +103,11 @@ class Draft:
     arrived: PerformanceTarget | None = None
     """Of a draft that is not complete: what had arrived, as it arrived; `stream(so_far=draft)` goes on from it."""
 
+    @property
+    def can_continue(self) -> bool:
+        """Whether the rest can be asked for (接着写): some of it had arrived when the endpoint failed."""
+        return not self.complete and self.arrived is not None
+
 
 @dataclass(frozen=True)
 class Finished:

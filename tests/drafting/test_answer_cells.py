@@ -50,6 +50,13 @@ def test_cells_too_many_too_few_or_swapped(form: str, spoilt: Any) -> None:
     assert (row.kind, row.name, row.value) == ("数量指标", "培训乡村医生人数", "≥360人")
 
 
+def test_cells_parted_by_chinese_commas_are_parted() -> None:
+    said = '{"rows":[["数量指标"，"培训人数"，"≥360人"，"材料“培训"三农"人才”"]]}'
+    (item,) = AnswerScanner(("rows",)).feed(said)
+    row = parse_row(item.data, get_form("ezhou"))
+    assert (row.kind, row.name, row.value, row.why) == ("数量指标", "培训人数", "≥360人", '材料“培训"三农"人才”')
+
+
 def test_a_description_that_is_left_out_shifts_the_rest() -> None:
     row = parse_row(["数量指标", "培训人数", "≥360人", "培训签到表", "材料"], get_form("central"))
     assert (row.desc, row.value, row.data, row.why) == (None, "≥360人", "培训签到表", "材料")

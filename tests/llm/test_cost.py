@@ -9,6 +9,7 @@ from assistant.api import draft
 from assistant.drafting.events import Usage
 from assistant.llm import Message, Settings, estimate_prompt, estimate_tokens, load_settings
 from assistant.llm.prices import load_prices, price_of
+from assistant.llm.prompts import load_prompt
 from assistant.model import SettingsError
 from tests.support.drafts import ROWS, brief, text
 from tests.support.loopback import Loopback, answer
@@ -37,6 +38,8 @@ def test_a_draft_says_what_it_cost(tmp_path: Path) -> None:
     assert usage.cost == (2 * Decimal(prompt) + 3 * Decimal(answered)) / 1_000_000
     assert not usage.estimated
     assert usage.as_data()["cost"] == f"{usage.cost:.4f}"
+    assert usage.as_data()["model"] == "deepseek-v4-0731"
+    assert usage.as_data()["prompt_version"] == f"draft.zh@{load_prompt('draft.zh').version}"
 
 
 def test_without_a_price_there_is_no_cost() -> None:

@@ -17,6 +17,8 @@ _FIRST = 2
 """Kind and name come first; the value is one of the cells after them."""
 _VALUE = re.compile(r"\s*(?:[≥≤=＝><＞＜≦≧]|[【[]?待核实)")
 
+_PARTED = re.compile(r'"\s*[，、]\s*"')
+
 
 def columns(form: FormDefinition) -> tuple[str, ...]:
     """Return the cells of a row in their order, by the keys that an object would have."""
@@ -49,7 +51,8 @@ def _is_row(cell: Any) -> bool:
 
 def as_parts(array: Sequence[Any], form: FormDefinition) -> dict[str, Any]:
     """Return the parts of a row that came as an array, by their keys."""
-    said = list(array)
+    # Cells that a model has parted by Chinese commas arrive as one text.
+    said = [piece for cell in array for piece in (_PARTED.split(cell) if isinstance(cell, str) else [cell])]
     parts: dict[str, Any] = {}
     if len(said) > _FIRST and _is_level1(said, form):
         parts["level1"] = said.pop(0)
