@@ -6,6 +6,7 @@ from typing import Final
 
 from assistant.app.sheet.frames import USER_FILLED
 from assistant.checking.findings import Finding, Report, Severity
+from assistant.checking.findings import objections as objections
 from assistant.forms import Column, FormDefinition, IndicatorTable
 from assistant.model import Indicator, Money, MoneyUnit, PerformanceTarget, Period, Source
 from assistant.writing import left_out
@@ -82,14 +83,6 @@ def _leads(detail: str) -> dict[str, str]:
 def needs_confirming(row: Indicator) -> bool:
     """Whether the row's figure is still 待核实."""
     return row.value.is_unconfirmed or (row.source is not None and row.source.kind == "unconfirmed")
-
-
-def objections(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Group findings that say the same of the 长期 and the 年度 table: to a reviewer, and to the score card, they are one."""
-    groups: dict[tuple[str, str | None, str], list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault((finding.rule, finding.row, finding.message), []).append(finding)
-    return list(groups.values())
 
 
 def counts(findings: Iterable[Finding]) -> dict[Severity, int]:

@@ -1,5 +1,6 @@
 """Findings, the score card, and the report that carries both: what a reviewer would send back, and why."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
 
@@ -83,3 +84,11 @@ class Report(BaseModel):
     def of_row(self, position: int) -> tuple[Finding, ...]:
         """Return the findings about one row of `target.indicators`."""
         return tuple(finding for finding in self.findings if finding.position == position)
+
+
+def objections(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Group findings that say the same of the 长期 and the 年度 table: to a reviewer, and to the score card, they are one."""
+    groups: dict[tuple[str, str | None, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.rule, finding.row, finding.message), []).append(finding)
+    return list(groups.values())

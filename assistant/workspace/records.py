@@ -37,6 +37,7 @@ class Entry:
     def of(cls, state: DraftState, before: DraftState | None = None) -> "Entry":
         """Check the draft, compare it with the version before, and write it out."""
         from assistant.checking import check
+        from assistant.checking.findings import objections
 
         target, report = state.target, check(state.target)
         budget = target.project.budget.fen if target.project.budget else None
@@ -48,8 +49,8 @@ class Entry:
             "budget": budget if budget is not None and abs(budget) < _LARGEST else None,
             "total": report.score.total,
             "grade": report.score.grade,
-            "errors": len(report.errors),
-            "warnings": sum(finding.severity == "warning" for finding in report.findings),
+            "errors": len(objections(report.errors)),
+            "warnings": sum(group[0].severity == "warning" for group in objections(report.findings)),
             "unconfirmed": len(state.unconfirmed),
             "row_count": len(target.indicators),
         }

@@ -184,7 +184,7 @@ def test_without_a_model_an_unknown_document_is_a_sentence_and_a_hint(page: Page
     assert upload.failure
     assert upload.failure.may_ask_model
     assert f"ask_{upload.digest}" not in [button.key for button in page.app.button]
-    assert "OPENAI_BASE_URL" in page.shown
+    assert "“设置”页的“大模型”" in page.shown
 
 
 def test_a_model_is_asked_only_after_the_click_and_the_page_says_where_the_text_goes(

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from assistant import api
-from assistant.checking.findings import Report
+from assistant.checking.findings import Report, objections
 from assistant.forms import get_form
 from assistant.workspace import JOB_STATES, BatchLine, DraftState, JobLine, Workspace
 
@@ -55,5 +55,5 @@ def _row(number: int, job: JobLine, state: DraftState) -> list[str]:
 def _judged(report: Report | None) -> tuple[str, str, str, str]:
     if report is None:
         return "", "", "", ""
-    warnings = sum(finding.severity == "warning" for finding in report.findings)
-    return f"{report.score.total:g}", report.score.grade, str(len(report.errors)), str(warnings)
+    warnings = sum(group[0].severity == "warning" for group in objections(report.findings))
+    return f"{report.score.total:g}", report.score.grade, str(len(objections(report.errors))), str(warnings)

@@ -7,7 +7,7 @@ import streamlit as st
 from assistant import api
 from assistant.app import markup, services
 from assistant.app.desk import Desk
-from assistant.app.labels import MIMES, file_name
+from assistant.app.labels import MIMES, file_name, objections
 from assistant.app.session import put
 from assistant.model import AssistantError, PerformanceTarget
 
@@ -56,7 +56,7 @@ def _warning(ticked: Mapping[str, str], owner: str) -> str:
     open_ = []
     for id_, name in ticked.items():
         state = services.workspace().load(id_, owner).state
-        errors, gaps = len(api.check(state.target).errors), len(state.unconfirmed)
+        errors, gaps = len(objections(api.check(state.target).errors)), len(state.unconfirmed)
         parts = [f"{errors} 个错误"] * bool(errors) + [f"{gaps} 处待核实"] * bool(gaps)
         open_ += [f"“{name}”{'、'.join(parts)}"] if parts else []
     if not open_:

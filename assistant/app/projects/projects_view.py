@@ -161,7 +161,7 @@ def _more(desk: Desk, line: DraftLine) -> None:
         "archived": (copy, "移回在办", "删除"),
         "deleted": ("恢复", "彻底删除"),
     }[line.shelf]
-    with st.container(key=f"more_{line.id}", width="content"):
+    with st.container(key=f"linemenu_{line.id}", width="content"):
         wanted = st.menu_button("更多", doings, key=f"do_{line.id}", type="tertiary")
     if wanted is None:
         return

@@ -53,7 +53,12 @@ def _findings(upload: Upload, index: int) -> None:
 
 
 def _actions(desk: Desk, upload: Upload, index: int) -> None:
-    if st.button("接着编辑", key="take_over", type="primary", help="放到编辑页：可改每一格，可导出 Word、Excel、PDF"):
+    if st.button(
+        "保存到我的项目并编辑",
+        key="take_over",
+        type="primary",
+        help="可改每一格，改动随时保存；可导出 Word、Excel、PDF",
+    ):
         take_over(upload, index)
     if st.button("存入样例库", key="keep_example", help="先核对、更正，再存；以后起草同类项目时参考它"):
         desk.library.is_adding = True
@@ -62,15 +67,19 @@ def _actions(desk: Desk, upload: Upload, index: int) -> None:
 
 
 def take_over(upload: Upload, index: int) -> NoReturn:
-    """Keep a form as a draft of the user's own and open it; what reading was unsure of goes with it."""
+    """Keep a form as a draft of the user's own and open it."""
+    go("edit", keep(upload, index))
+
+
+def keep(upload: Upload, index: int) -> str:
+    """Keep a form as a draft of the user's own, with what reading was unsure of; return the draft's id."""
     from assistant.workspace import DraftState
 
     assert upload.content is not None
     target = upload.forms[index].target
     notes = tuple(_sentence(note) for note in upload.content.document.notes if note.target == index)
     state = DraftState.of(target.model_copy(update={"form": form_of(target).id}), "file", notices=notes)
-    saved = workspace().create(owner(), state, f"读自 {upload.name}", person())
-    go("edit", saved.id)
+    return workspace().create(owner(), state, f"读自 {upload.name}", person()).id
 
 
 def _sentence(note: ReadingNote) -> str:

@@ -1,5 +1,7 @@
 """The page 审核已有表: files in, what was read beside the file's own words, findings, the commented file out."""
 
+from typing import NoReturn
+
 import streamlit as st
 
 from assistant.app import markup
@@ -8,10 +10,10 @@ from assistant.app.engines import HOW_TO_CONFIGURE, configured_model
 from assistant.app.examples import pick_list
 from assistant.app.guide import review_html
 from assistant.app.review.file_view import FORM_COLUMNS, downloads, file_line, form_entries
-from assistant.app.review.form_view import form_detail, narrative_detail
+from assistant.app.review.form_view import form_detail, keep, narrative_detail
 from assistant.app.review.upload_box import keep_looking, remarks, upload_box, wait_for
 from assistant.app.review.uploads import Shelf, Upload
-from assistant.app.session import guard_leaving, put
+from assistant.app.session import go, guard_leaving, put
 
 _HINT = "放入一个或几个文件：逐表列出评审会提的问题，Word 和 Excel 可下载带批注的原件。"
 
@@ -22,7 +24,7 @@ def show(desk: Desk) -> None:
     wait_for(shelf)
     if shelf.uploads:
         with st.container(key="files_card"):
-            _files(shelf)
+            _files(desk, shelf)
         _detail(desk, shelf)
     else:
         _empty(shelf)
@@ -41,7 +43,7 @@ def _empty(shelf: Shelf) -> None:
         st.html(review_html())
 
 
-def _files(shelf: Shelf) -> None:
+def _files(desk: Desk, shelf: Shelf) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html('<h2 class="jx-title">审核已有表</h2>')
         with st.popover("继续添加文件", key=f"more_files_{shelf.version}"):
@@ -50,13 +52,17 @@ def _files(shelf: Shelf) -> None:
     with st.container(key="files_list"):
         pick_list.head("文件和其中的表", FORM_COLUMNS)
         for upload in list(shelf.uploads):
-            _file(shelf, upload)
+            _file(desk, shelf, upload)
 
 
-def _file(shelf: Shelf, upload: Upload) -> None:
+def _file(desk: Desk, shelf: Shelf, upload: Upload) -> None:
     with st.container(key=f"file_{upload.digest}", horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.html(file_line(upload))
         downloads(upload)
+        if len(upload.forms) > 1 and st.button(
+            "全部存入我的项目", key=f"keep_all_{upload.digest}", help="每张表存成一个项目，可逐个编辑"
+        ):
+            _keep_all(desk, upload)
         if st.button("移除", key=f"remove_{upload.digest}", type="tertiary"):
             shelf.remove(upload)
             st.rerun()
@@ -68,6 +74,14 @@ def _file(shelf: Shelf, upload: Upload) -> None:
     if clicked is not None:
         shelf.chosen = (upload.digest, int(clicked))
         st.rerun()
+
+
+def _keep_all(desk: Desk, upload: Upload) -> NoReturn:
+    """Keep every form of a file as a project, the first on top of the list."""
+    for index in reversed(range(len(upload.forms))):
+        keep(upload, index)
+    desk.said = f"“{upload.name}”里的 {len(upload.forms)} 张表已存入我的项目"
+    go("projects")
 
 
 def _offer_model(shelf: Shelf, upload: Upload) -> None:
