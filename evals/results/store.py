@@ -137,4 +137,4 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 def files() -> list[Path]:
     """Return the files of all runs, the newest first."""
     folder = runs_folder()
-    return sorted(folder.glob(f"*{_SUFFIX}"), reverse=True) if folder.is_dir() else []
+    return sorted(folder.glob(f"*{_SUFFIX}"), key=lambda path: path.stem, reverse=True) if folder.is_dir() else []
