@@ -97,7 +97,7 @@ def redraft(
 
 def questions(
     brief: "Brief",
-    engine: "EngineName | None" = "offline",
+    engine: "EngineName | None" = None,
     settings: "Settings | None" = None,
     stop: "Stop | None" = None,
 ) -> "list[Question]":
@@ -108,8 +108,8 @@ def questions(
 
     Args:
         brief: what the clerk typed.
-        engine: `llm` lets the model choose them; where it fails, is slow (20 s) or asks too little, the offline questions
-            stand in. None means the model if one is configured, else offline.
+        engine: None means the model if one is configured, else the offline engine. Where the model fails, is slow (20 s)
+            or asks too little, the offline questions stand in.
         settings: of the model; None means the configured one.
         stop: set it from any thread to end a wait for the endpoint.
 
