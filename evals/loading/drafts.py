@@ -109,7 +109,7 @@ def recorded() -> list[EvalCase]:
             dataset="recorded",
             project=each.id,
             field="录音",
-            sort=str(each.prompt.get("version", "")),
+            sort=f"提示词第{each.prompt.get('version', '?')}版",
             brief=each.brief,
             recording=each.id,
         )

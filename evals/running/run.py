@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from anyio import to_thread
 from pydantic_evals import Case, Dataset
 from pydantic_evals.evaluators import EvaluationReason, Evaluator, EvaluatorContext
 from pydantic_evals.lifecycle import CaseLifecycle
@@ -22,7 +23,7 @@ from evals.results import store
 from evals.results.shapes import CaseResult, Run, RunHead
 from evals.running.versions import versions
 from evals.running.work import EngineName, Outcome, Worker
-from evals.scorers import SCORERS, Score, concerns, run_scorer
+from evals.scorers import SCORERS, Score, Scorer, concerns, run_scorer
 from evals.weighing import total
 
 UNSCORED = "无法评分"
@@ -44,7 +45,13 @@ class Plan:
     note: str = ""
 
 
-def start(plan: Plan, worker: Worker, told: Told | None = None, path: Path | None = None) -> Run:
+def start(
+    plan: Plan,
+    worker: Worker,
+    told: Told | None = None,
+    path: Path | None = None,
+    scorers: Sequence[Scorer] = SCORERS,
+) -> Run:
     """Run all cases of a plan and return the run.
 
     Args:
@@ -52,6 +59,7 @@ def start(plan: Plan, worker: Worker, told: Told | None = None, path: Path | Non
         worker: deals with a case.
         told: of each result.
         path: of the run's file; None for a new one among all runs.
+        scorers: more than the usual ones may ask a model (a judge): they run in threads, `jobs` at a time.
 
     Raises:
         InputError: an unknown data set, or results cannot be kept.
@@ -71,10 +79,12 @@ def start(plan: Plan, worker: Worker, told: Told | None = None, path: Path | Non
         versions=versions(plan.datasets),
     )
     store.begin(path, head)
-    return _run(cases, path, worker, plan.jobs, told)
+    return _run(cases, _Progress(path, 0, len(cases), told, scorers), worker, plan.jobs)
 
 
-def resume(path: Path, worker: Worker, jobs: int = 2, told: Told | None = None) -> Run:
+def resume(
+    path: Path, worker: Worker, jobs: int = 2, told: Told | None = None, scorers: Sequence[Scorer] = SCORERS
+) -> Run:
     """Go on with a run that was stopped: cases without a result, and those that failed, are run; the others stay.
 
     Raises:
@@ -88,25 +98,29 @@ def resume(path: Path, worker: Worker, jobs: int = 2, told: Told | None = None) 
         raise InputError("代码、提示词、样例或评测数据在这次评测开始以后改过，接着跑的结果不能合在一起，请新跑一次")
     done = {result.key for result in run.results if not result.failed}
     cases = load_datasets(run.head.datasets, run.head.limit)
-    return _run([case for case in cases if case.key not in done], path, worker, jobs, told, len(done))
+    left = [case for case in cases if case.key not in done]
+    return _run(left, _Progress(path, len(done), len(cases), told, scorers), worker, jobs)
 
 
-def _run(cases: Sequence[EvalCase], path: Path, worker: Worker, jobs: int, told: Told | None, done: int = 0) -> Run:
+def _run(cases: Sequence[EvalCase], progress: "_Progress", worker: Worker, jobs: int) -> Run:
+    path = progress.path
     if cases:
-        keeper = partial(_Keeper, _Progress(path, done, done + len(cases), told))
         dataset = Dataset[EvalCase, Outcome, None](
-            name=path.stem, cases=[Case(name=case.key, inputs=case) for case in cases], evaluators=[_Scorers()]
+            name=path.stem,
+            cases=[Case(name=case.key, inputs=case) for case in cases],
+            evaluators=[_Scorers(tuple(progress.scorers))],
         )
+        keeper = partial(_Keeper, progress)
         dataset.evaluate_sync(worker, name=path.stem, max_concurrency=max(1, jobs), progress=False, lifecycle=keeper)
     store.end(path)
     return store.load(path)
 
 
-def score_all(case: EvalCase, outcome: Outcome) -> dict[str, Score]:
+def score_all(case: EvalCase, outcome: Outcome, scorers: Sequence[Scorer] = SCORERS) -> dict[str, Score]:
     """Return the scores of every scorer that looks at such a case."""
     return {
         scorer.id: run_scorer(scorer, case, outcome.target, outcome.report, outcome.usage)
-        for scorer in SCORERS
+        for scorer in scorers
         if concerns(scorer, case)
     }
 
@@ -115,8 +129,10 @@ def score_all(case: EvalCase, outcome: Outcome) -> dict[str, Score]:
 class _Scorers(Evaluator[EvalCase, Outcome, None]):
     """All scorers as one evaluator: scores as numbers, what could not be scored as a label with its reason."""
 
-    def evaluate(self, ctx: _Context) -> dict[str, float | EvaluationReason]:
-        ctx.output.scores = score_all(ctx.inputs, ctx.output)
+    scorers: tuple[Scorer, ...]
+
+    async def evaluate(self, ctx: _Context) -> dict[str, float | EvaluationReason]:
+        ctx.output.scores = await to_thread.run_sync(score_all, ctx.inputs, ctx.output, self.scorers)
         return {
             name: EvaluationReason(UNSCORED, score.reason) if score.value is None else score.value
             for name, score in ctx.output.scores.items()
@@ -131,6 +147,7 @@ class _Progress:
     done: int
     of: int
     told: Told | None
+    scorers: Sequence[Scorer]
 
     def add(self, result: CaseResult) -> None:
         store.add(self.path, result)
@@ -151,7 +168,7 @@ class _Keeper(CaseLifecycle[EvalCase, Outcome, None]):
         if isinstance(result, ReportCase):
             self._progress.add(result_of(case, result.output, result.task_duration))
         elif result is not None:
-            self._progress.add(failed(case, _sentence(result)))
+            self._progress.add(failed(case, _sentence(result), self._progress.scorers))
 
 
 def _sentence(failure: ReportCaseFailure[EvalCase, Outcome, None]) -> str:
@@ -180,9 +197,9 @@ def result_of(case: EvalCase, outcome: Outcome, seconds: float) -> CaseResult:
     )
 
 
-def failed(case: EvalCase, sentence: str) -> CaseResult:
+def failed(case: EvalCase, sentence: str, scorers: Sequence[Scorer] = SCORERS) -> CaseResult:
     """Return the result of a case that failed: zero in every scorer that looks at it."""
-    scores = {scorer.id: Score.of(0) for scorer in SCORERS if concerns(scorer, case)}
+    scores = {scorer.id: Score.of(0) for scorer in scorers if concerns(scorer, case)}
     return CaseResult(**_head(case), error=sentence or "没有结果", scores=scores, total=Score.of(0))
 
 
