@@ -134,6 +134,7 @@ def test_an_answer_in_another_unit_names_the_row_by_it() -> None:
 PRICE = Question("price:x", "每人多少元？", "高龄津贴标准", "元/人/年", "如 1200元/人/年", "", "price")
 COUNT = Question("count:x", "多少人？", "参训人数", "人", "如 300人", "", "count")
 PART = Question("money:x", "多少万元？", "工程施工费", "万元", "如 18万元", "", "money")
+RATE = Question("rate:x", "百分之多少？", "考核合格率", "%", "如 95%", "", "rate")
 DATE = Question("date:x", "什么时候？", "工程完工时间", "", "如 10月底", "", "date")
 
 
@@ -143,14 +144,24 @@ DATE = Question("date:x", "什么时候？", "工程完工时间", "", "如 10�
         (COUNT, "300", "参训人数=300人"),
         (COUNT, "３，０００名", "参训人数=3000人"),
         (COUNT, "1.2万", "参训人数=1.2万人"),
-        (COUNT, "三", None),
-        (COUNT, "不清楚", None),
+        (COUNT, "三", "参训人数=3人"),
+        (COUNT, "三百二十人", "参训人数=320人"),
+        (COUNT, "一千二", "参训人数=1200人"),
+        (COUNT, "两万五千人次", "参训人次=25000人次"),
+        (COUNT, "大约300人左右", "参训人数=300人"),
+        (COUNT, "三百多人", "参训人数=300人"),
+        (COUNT, "300-350人", "参训人数=≥300人"),
+        (COUNT, "1.2～1.5万", "参训人数=≥1.2万人"),
+        (COUNT, "350-300人", None),
+        (COUNT, "很多", None),
         (COUNT, "0", None),
         (COUNT, "30人和20人", None),
         (COUNT, "30万元", None),
         (PRICE, "800", "高龄津贴标准=800元/人/年"),
         (PRICE, "每人每月100元", "高龄津贴标准=100元/人/月"),
         (PRICE, "0.12万元", "高龄津贴标准=0.12万元/人/年"),
+        (PRICE, "80-100元", "高龄津贴标准=≤100元/人/年"),
+        (PRICE, "每人每月一百元", "高龄津贴标准=100元/人/月"),
         (PRICE, "90万元", None),
         (PRICE, "200人", None),
         (PART, "52.5", "工程施工费=52.5万元"),
@@ -159,6 +170,11 @@ DATE = Question("date:x", "什么时候？", "工程完工时间", "", "如 10�
         (DATE, "2026年9月30日前完工", "工程完工时间=2026年9月30日前"),
         (DATE, "9月", "工程完工时间=2026年9月底前"),
         (DATE, "年底", "工程完工时间=2026年底前"),
+        (DATE, "十月底", "工程完工时间=2026年10月底前"),
+        (RATE, "95", "考核合格率=95%"),
+        (RATE, "百分之九十五", "考核合格率=95%"),
+        (RATE, "300人", None),
+        (RATE, "120", None),
         (DATE, "13月", None),
         (DATE, "尽快", None),
     ],
@@ -174,8 +190,10 @@ def test_reads_an_answer_or_says_how_to_write_it(question: Question, typed: str,
     assert question.fact in str(refused.value)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "\n", "　"])
-def test_an_empty_answer_is_skipped(typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed", ["", " ", "\n", "　", "未定", "还不清楚", "不知道。", "跳过", "暂无", "没有", "—", "/", "待核实", "skip"]
+)
+def test_an_answer_that_says_nothing_is_skipped(typed: str) -> None:
     brief = brief_of(*FOOD)
     assert answered(brief, {COUNT: typed}) == brief
 

@@ -12,6 +12,7 @@ from assistant.drafting.events import Draft, DraftEvent, Finished, GoalDrafted, 
 from assistant.drafting.offline.draft import draft_rows
 from assistant.drafting.offline.finish import indicators, place, project_of
 from assistant.drafting.offline.goals import goals
+from assistant.drafting.offline.kind import ProjectKind, kind_of
 from assistant.drafting.offline.opened import asked_row
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row
@@ -21,7 +22,7 @@ from assistant.forms import FormDefinition, get_form
 from assistant.library import Match
 from assistant.model import Indicator, PerformanceTarget
 
-__all__ = ["draft_target", "rows_for", "stream_offline"]
+__all__ = ["ProjectKind", "draft_target", "kind_of", "rows_for", "stream_offline"]
 
 _NOTICE = "本稿由离线引擎起草：数字只取自填写内容、预算计算、有名称的标准和相近样例，其余标为待核实"
 

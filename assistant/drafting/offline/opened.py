@@ -66,7 +66,8 @@ def _uncounted(plan: Plan) -> list[Activity]:
         # 购置甲20台、乙: a list's last thing without a figure is a part of what is counted.
         same = activity.kind in counted_kinds and activity.kind in ("purchase", "subsidy", "service", "light", "")
         verb = activity.phrase.verb
-        paid = activity.quote.startswith(_PAID) or (counted_kinds and verb and verb.word in _LEASED)
+        beside = activity.quote.startswith(_PAID) or (verb is not None and verb.word in _LEASED)
+        paid = bool(counted_kinds) and beside
         if not (
             paid
             or activity.figure

@@ -21,7 +21,7 @@ _WHEN = re.compile(r"\d{1,2}月|年底|年末|\d{4}[.．]\d{1,2}|\d{4}年完成|
 _ROUTINE = re.compile(r"运行|运维|维护|养护|管护|日常|公用经费")
 _GENERAL = re.compile(r"^.{0,4}(?:装备|设备|物资|器材|用品|货物|耗材)$")
 _FIRMS = re.compile(r"企业|单位|用户$|主体|场户$")
-_NOBODY = ("服务对象", "使用人员", "补助对象")
+_NOBODY = ("服务对象", "使用人员", "补助对象", "干警", "民警", "消防救援人员", "工作人员", "参观群众")
 _LONGEST = 12
 _FEW = 3
 _MACHINES = ("台", "套", "辆", "艘", "架", "部", "座", "组")
@@ -142,6 +142,14 @@ def date_question(plan: Plan) -> Question | None:
     if any(figure.kind == "time" for figure in plan.facts.figures):
         return None
     return _ask("date", ask, {"title": title_of(plan)}, "", "10月底")
+
+
+def rate_question(plan: Plan) -> Question | None:
+    """Ask by what standard the work is accepted, where the brief names no rate."""
+    ask = asks().rate.get(plan.main.id)
+    if ask is None or any(figure.kind == "rate" for figure in plan.facts.figures):
+        return None
+    return _ask("rate", ask, {"title": title_of(plan)}, ask.unit, "95%")
 
 
 def served_question(plan: Plan) -> Question | None:

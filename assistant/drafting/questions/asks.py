@@ -34,6 +34,7 @@ class Asks:
     price: dict[str, Ask]
     part: dict[str, tuple[Ask, ...]]
     date: dict[str, Ask]
+    rate: dict[str, Ask]
     served: dict[str, tuple[Ask, ...]]
     whys: dict[str, str]
     examples: dict[str, str]
@@ -45,13 +46,13 @@ class Asks:
 def asks() -> Asks:
     """Return the wordings (one reading a process)."""
     raw: dict[str, Any] = parse_yaml(_FILE.read_text(encoding="utf-8"))
-    one = {part: {kind: Ask(**entry) for kind, entry in raw[part].items()} for part in ("price", "date")}
+    one = {part: {kind: Ask(**entry) for kind, entry in raw[part].items()} for part in ("price", "date", "rate")}
     many = {
         part: {kind: tuple(Ask(**entry) for entry in entries) for kind, entries in raw[part].items()}
         for part in ("part", "served")
     }
     return Asks(
-        price=one["price"], part=many["part"], date=one["date"], served=many["served"],
+        price=one["price"], part=many["part"], date=one["date"], rate=one["rate"], served=many["served"],
         whys=raw["whys"], examples=raw["examples"], no_works=raw["no_works"], nobody=raw["nobody"],
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from assistant.drafting.offline.naming import ENDED
 from assistant.drafting.offline.opened import NO_PLAN, asked_row, open_rows, scale_of
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row
+from assistant.drafting.offline.trading import trade_rows
 from assistant.drafting.questions.asks import asks, example_of
 from assistant.drafting.questions.question import Question
 
@@ -31,8 +32,9 @@ def count_questions(plan: Plan) -> list[Question]:
     if derived_row(plan) or plan.facts.products:  # budget ÷ unit price says it; quantity × price is the whole of it
         return []
     firm = [row for row in counted_rows(plan) if row.at == "数量" and not row.value.is_unconfirmed]
-    found: dict[str, Question] = {}
-    for row in _open(plan, firm):
+    trade = [row for row in trade_rows(plan) if row.at == "数量" and row.value.is_unconfirmed]
+    found = {row.name: _of_trade(plan, row) for row in trade}
+    for row in _open(plan, [*firm, *trade]):
         if row.value.is_unconfirmed and (question := _question(plan, row)):
             found.setdefault(question.fact, question)
     if not found and not firm and (ask := scale_of(plan, plan.main.id)):
@@ -50,10 +52,20 @@ def _open(plan: Plan, firm: list[Row]) -> list[Row]:
     return rows
 
 
+def _of_trade(plan: Plan, row: Row) -> Question:
+    """Ask for a quantity that decides in the project's trade: 享受营养膳食补助学生."""
+    unit = row.value.unit or ""
+    text = f"“{title_of(plan)}”{stem_of(row.name)}计划多少{unit}？"
+    return Question(f"count:{row.name}", text, row.name, unit, example_of(unit), asks().whys["count"], "count")
+
+
 def _question(plan: Plan, row: Row) -> Question | None:
     """One question for a row; the kind's own scale where the row says too little."""
     unit = row.value.unit or ""
     general = row.name == asked_row(plan).name
+    scales = (scale for kind in plan.kinds for scale in kind.scales)
+    if scale := next((scale for scale in scales if scale.name == row.name), None):
+        return _scaled(plan, scale)
     ask = scale_of(plan, "service" if "服务" in row.name and unit == "项" else plan.main.id)
     if ask and (unit == "项" or (general and not plan.activities_of(plan.main))):
         return _scaled(plan, ask)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Sort = Literal["count", "price", "money", "date"]
+Sort = Literal["count", "price", "money", "date", "rate"]
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Question:
         unit: what an answer without a unit is counted in; "" for a date.
         example: how an answer is written: `如 300人`.
         why: what it is good for, in one short phrase.
-        sort: a count, money for one unit, a sum of money, or a date.
+        sort: a count, money for one unit, a sum of money, a date, or a share in %.
     """
 
     id: str
