@@ -1,0 +1,89 @@
+"""Rows are drafted again, the rest untouched: by either engine, as one version that can be undone."""
+
+import json
+
+import pytest
+
+from assistant.model import InputError
+from assistant.worker import Worker
+from assistant.workspace import DraftState
+from assistant.workspace.drafts import Workspace
+from tests.support.drafts import NAMES, brief, text
+from tests.support.loopback import Loopback, answer
+from tests.support.streams import SECONDS
+from tests.worker.conftest import Hire
+
+ME = "甲"
+
+
+def _drafted(workspace: Workspace, worker: Worker, server: Loopback) -> str:
+    server.will(answer(text()))
+    draft, job = worker.submit_draft(ME, brief(), "llm")
+    assert worker.wait(ME, job, SECONDS).state == "done"
+    return draft
+
+
+def _uid(state: DraftState, name: str) -> str:
+    rows = zip(state.rows, state.target.indicators, strict=True)
+    return next(mark.uid for mark, row in rows if (row.name, row.period) == (name, "annual"))
+
+
+def test_one_row_is_written_again(workspace: Workspace, hire: Hire, server: Loopback) -> None:
+    worker = hire()
+    draft = _drafted(workspace, worker, server)
+    before = workspace.load(draft, ME)
+    uid = _uid(before.state, NAMES[4])
+    again = [{"id": "r1", "kind": "时效指标", "name": "6期培训按时办结率", "value": "=100%", "why": "惯例"}]
+    server.otherwise = answer(json.dumps({"rows": again}, ensure_ascii=False))
+    job = worker.submit_redraft(ME, draft, [uid], "按期数来写")
+    line = worker.wait(ME, job, SECONDS)
+    assert (line.state, line.kind, line.engine, line.message) == ("done", "redraft", "llm", "")
+    assert "按期数来写" in str(server.bodies[-1]["messages"])
+    after = workspace.load(draft, ME)
+    assert after.state.row(uid).name == "6期培训按时办结率"
+    assert after.why == "重写 1 行（6期培训按时办结率）"
+    others = {mark.uid for mark in before.state.rows} - {uid}
+    assert all(after.state.row(each) == before.state.row(each) for each in others)
+    assert after.state.spent.requests > before.state.spent.requests
+    assert workspace.undo(draft, ME, after.version).state == before.state
+
+
+def test_the_offline_engine_can_too_or_says_that_nothing_is_better(
+    workspace: Workspace, hire: Hire, server: Loopback
+) -> None:
+    worker = hire()
+    draft = _drafted(workspace, worker, server)
+    before = workspace.load(draft, ME)
+    job = worker.submit_redraft(ME, draft, [_uid(before.state, NAMES[5])], engine="offline")
+    line = worker.wait(ME, job, SECONDS)
+    after = workspace.load(draft, ME)
+    assert line.state == "done"
+    assert (after.version > before.version) != ("没有找到更好的写法" in line.message)
+    assert after.phase == "草稿"
+
+
+def test_locked_rows_are_not_asked_for(workspace: Workspace, hire: Hire, server: Loopback) -> None:
+    worker = hire()
+    draft = _drafted(workspace, worker, server)
+    before = workspace.load(draft, ME)
+    uid = _uid(before.state, NAMES[4])
+    locked = workspace.save(draft, ME, before.state.with_locks([uid], True), before.version)
+    with pytest.raises(InputError, match="先解锁"):
+        worker.submit_redraft(ME, draft, [uid])
+    with pytest.raises(InputError, match="先选择"):
+        worker.submit_redraft(ME, draft, [])
+    assert workspace.load(draft, ME) == locked
+
+
+def test_a_row_locked_after_the_request_stays(workspace: Workspace, hire: Hire, server: Loopback) -> None:
+    worker = hire()
+    draft = _drafted(workspace, worker, server)
+    worker.close()
+    before = workspace.load(draft, ME)
+    uid = _uid(before.state, NAMES[4])
+    job = worker.submit_redraft(ME, draft, [uid])  # Nobody is there to do it yet.
+    locked = workspace.save(draft, ME, before.state.with_locks([uid], True), before.version)
+    line = hire().wait(ME, job, SECONDS)
+    assert (line.state, line.can_continue) == ("failed", False)
+    assert "锁定" in line.message
+    assert workspace.load(draft, ME).state == locked.state
