@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from assistant.cli_draft import run_draft
 from assistant.cli_parser import build_parser
 from assistant.cli_text import (
     fixed_data,
@@ -20,14 +21,12 @@ from assistant.cli_text import (
     print_report,
     print_target,
     say,
-    show_event,
     tell,
+    write_out,
 )
 
 if TYPE_CHECKING:
     from assistant.checking.findings import Report
-    from assistant.drafting.brief import Brief
-    from assistant.drafting.events import Draft, EngineName
     from assistant.model import Document, PerformanceTarget
 
 DONE, FOUND_ERRORS, WRONG_USE = 0, 1, 2
@@ -116,81 +115,6 @@ def _read(options: argparse.Namespace) -> int:
     return code
 
 
-def _draft(options: argparse.Namespace) -> int:
-    from assistant.api import stream_draft
-    from assistant.drafting.brief import Brief
-    from assistant.drafting.events import Finished
-    from assistant.forms import get_form
-    from assistant.preferences import default_form
-    from assistant.writing import kind_for
-
-    form = get_form(options.form or default_form())
-    brief = Brief.of(
-        options.name, options.budget, options.purpose, form.id, options.year, options.unit, tuple(options.fact or ())
-    )
-    if options.output:
-        kind_for(Path(options.output))  # said before a minute of drafting, not after it
-    if options.ask:
-        brief = _asked(brief, options.engine)
-    draft = None
-    for event in stream_draft(brief, options.engine):
-        show_event(event, quiet=options.json)
-        if isinstance(event, Finished):
-            draft = event.draft
-    assert draft is not None
-    return _deliver_draft(draft, options)
-
-
-def _asked(brief: "Brief", engine: "EngineName | None") -> "Brief":
-    """Ask the clerk what would make the draft firm, a line an answer; an answer that is no figure is asked for again."""
-    from assistant.api import questions
-    from assistant.drafting.questions import answered
-    from assistant.model import InputError
-
-    asked = questions(brief, engine)
-    if asked:
-        tell(f"起草前有 {len(asked)} 个问题，不知道的直接回车跳过")
-    for number, question in enumerate(asked, 1):
-        tell(f"{number}. {question.text}（{question.example}，{question.why}）")
-        while line := sys.stdin.readline():
-            try:
-                brief = answered(brief, {question: line})
-                break
-            except InputError as error:
-                if not sys.stdin.isatty():  # nobody is there to answer again
-                    raise
-                tell(f"{error}；不知道请直接回车")
-    return brief
-
-
-def _write(targets: "Sequence[PerformanceTarget]", output: str) -> None:
-    """Write the file, and say what its form has no place for."""
-    from assistant.api import write
-    from assistant.writing import left_out
-
-    path = write(targets, output)
-    tell(f"已写入 {path}" + (f"（{len(targets)} 张表）" if len(targets) > 1 else ""))
-    if path.suffix.lower() != ".json":
-        missing = dict.fromkeys(part for target in targets for part in left_out(target))
-        if missing:
-            tell(f"这种表式没有{'、'.join(missing)}的栏目，未印出；导出 .json 可保留全部内容")
-
-
-def _deliver_draft(draft: "Draft", options: argparse.Namespace) -> int:
-    from assistant.model import to_data
-
-    if options.output:
-        _write([draft.target], options.output)
-    if options.json:
-        findings = [finding.model_dump(mode="json") for finding in draft.report.findings]
-        print_json(to_data(draft.target) | {"findings": findings, "usage": draft.usage.as_data()})
-    else:
-        print_report(draft.report)
-    if said := draft.usage.text():
-        tell(said)
-    return DONE if draft.complete else WRONG_USE
-
-
 def _check(options: argparse.Namespace) -> int:
     from assistant.api import check_all
 
@@ -261,7 +185,7 @@ def _fix(options: argparse.Namespace) -> int:
         for each in fixed:
             print_fixed(each)
     if options.output:
-        _write([each.target for each in fixed], options.output)
+        write_out([each.target for each in fixed], options.output)
     return DONE
 
 
@@ -282,7 +206,7 @@ def _convert(options: argparse.Namespace) -> int:
         paths = write_each(targets, output, options.kind)
         tell(f"已在 {output} 写入 {len(paths)} 个文件")
     else:
-        _write(targets, options.output)
+        write_out(targets, options.output)
     return DONE
 
 
@@ -390,7 +314,7 @@ def _ui(options: argparse.Namespace) -> int:
 
 _COMMANDS = {
     "read": _read,
-    "draft": _draft,
+    "draft": run_draft,
     "check": _check,
     "fix": _fix,
     "convert": _convert,

@@ -4,6 +4,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.checking.findings import Finding, Report
     from assistant.drafting.events import DraftEvent
     from assistant.fixing import Fixed
@@ -141,3 +143,16 @@ def fixed_data(fixed: "Fixed") -> dict[str, Any]:
         "changes": [change.model_dump(mode="json") for change in fixed.changes],
         "findings": [finding.model_dump(mode="json") for finding in fixed.left],
     }
+
+
+def write_out(targets: "Sequence[PerformanceTarget]", output: str) -> None:
+    """Write the file, and say what its form has no place for."""
+    from assistant.api import write
+    from assistant.writing import left_out
+
+    path = write(targets, output)
+    tell(f"已写入 {path}" + (f"（{len(targets)} 张表）" if len(targets) > 1 else ""))
+    if path.suffix.lower() != ".json":
+        missing = dict.fromkeys(part for target in targets for part in left_out(target))
+        if missing:
+            tell(f"这种表式没有{'、'.join(missing)}的栏目，未印出；导出 .json 可保留全部内容")

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "workspace": {"home", "model", "forms", "checking", "drafting"},
     "worker": {"model", "forms", "library", "llm", "checking", "fixing", "drafting", "workspace"},
 }
-FACES = {"app", "api", "api_drafting", "cli", "cli_eval", "cli_parser", "cli_text", "__init__", "__main__"}
+FACES = {"app", "api", "api_drafting", "cli", "cli_draft", "cli_eval", "cli_parser", "cli_text", "__init__", "__main__"}
 ONLY_IN = {
     "xlrd": "reading",
     "pypdfium2": "reading",
