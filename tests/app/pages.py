@@ -69,6 +69,8 @@ class Page:
     def run(self) -> "Page":
         self.app.run()
         assert not self.app.exception
+        # What a page could not be drawn for is a sentence; here it must be none of ours.
+        assert "页面内部出错" not in self.shown
         # A view may have sent its user to another page; AppTest would go back to the one before.
         self.app._page_hash = self.app.session_state["pages"][self.desk.page]._script_hash
         return self

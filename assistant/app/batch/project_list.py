@@ -114,7 +114,11 @@ def read_list(data: bytes, name: str, form: str, year: int | None = None) -> Pro
     """
     rows = api.grid_rows(data, name)
     at, found = _header(rows)
-    lines = [(_number(row, place), _texts(row, found)) for place, row in enumerate(rows[at + 1 :], at + 2)]
+    lines = [
+        (_number(row, place), _texts(row, found))
+        for place, row in enumerate(rows[at + 1 :], at + 2)
+        if row.part == rows[at].part
+    ]
     lines = [(number, texts) for number, texts in lines if _is_project(texts)]
     if not lines:
         raise InputError(f"“{name}”的表头下面没有项目，请一行填一个项目")
