@@ -5,12 +5,13 @@ from typing import Final
 
 import streamlit as st
 
+from assistant import preferences
 from assistant.app import markup, sign_in
 from assistant.app.desk import Desk
 from assistant.app.session import put
 from assistant.app.settings import model_view, privacy_view, rules_view, store_view, words_view
 from assistant.app.side_menu import side_menu
-from assistant.model import AssistantError
+from assistant.model import AssistantError, SettingsError
 
 _PARTS: Final[dict[str, tuple[str, Callable[[Desk], None]]]] = {
     "model": ("大模型", model_view.show),
@@ -32,9 +33,19 @@ def show(desk: Desk) -> None:
         if desk.said:
             put(markup.done_line(desk.said))
             desk.said = ""
+        put(markup.warning_line(_broken()))
         if sign_in.is_required():
             put(markup.hint_line("本服务由多人共用，设置由管理员在服务器上统一管理，这里只能查看。"))
         try:
             _PARTS[open_][1](desk)
         except AssistantError as error:
             put(markup.warning_line(str(error)))
+
+
+def _broken() -> str:
+    """Return why the settings file cannot be read; empty where it can. Saving anything mends it."""
+    try:
+        preferences.load()
+    except SettingsError as error:
+        return str(error)
+    return ""

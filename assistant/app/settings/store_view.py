@@ -58,7 +58,7 @@ def _database(desk: Desk) -> None:
         key="set_database",
         type="password",
         autocomplete="off",
-        placeholder=without_password(url) if url else "postgresql://用户:口令@服务器/库名",
+        placeholder=without_password(url) if url else "postgresql+psycopg://用户:口令@服务器/库名",
         disabled=is_fixed(DATABASE),
         help=fixed_line(DATABASE) or None,
     )
@@ -66,7 +66,7 @@ def _database(desk: Desk) -> None:
         if st.button("保存数据库", key="save_database", disabled=is_fixed(DATABASE)):
             typed = (st.session_state["set_database"] or "").strip()
             if typed and "://" not in typed:
-                put(markup.warning_line("数据库地址请写成 postgresql://用户:口令@服务器/库名 的形式"))
+                put(markup.warning_line("数据库地址请写成 postgresql+psycopg://用户:口令@服务器/库名 的形式"))
             else:
                 save(desk, {DATABASE: typed}, "数据库已保存，重新启动助手后生效；原来的项目仍在原处。")
         put(markup.hint_line("重新启动助手后生效。留空保存即改回本机文件。"))
