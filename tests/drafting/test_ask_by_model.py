@@ -88,10 +88,10 @@ def test_a_slow_model_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None
     assert DEADLINE <= 20
     monkeypatch.setattr("assistant.drafting.questions.by_model.DEADLINE", 0.4)
     with Loopback("m") as server:
-        server.otherwise = answer("{}", silence=5)
+        server.otherwise = answer("{}", silence=30)
         begun = time.monotonic()
         found = api.questions(BRIEF, "llm", Settings(base_url=server.url, model="m"))
-        assert time.monotonic() - begun < 4
+        assert time.monotonic() - begun < 20
     assert found == questions(BRIEF)
 
 

@@ -47,7 +47,7 @@ def draft_messages(brief: Brief, form: FormDefinition, facts: Facts, examples: S
         goals=goals,
         examples=[as_data(text) for text in examples],
         cost_kind=next(child.name for level in form.levels for child in level.level2 if "成本" in child.name),
-        hints=hints_for(brief, form),
+        hints=hints_for(brief),
         norms=named_norms(f"{brief.name}。{brief.purpose}"),
         **common(brief, form, facts),
     )

@@ -5,12 +5,11 @@ from functools import cache
 from importlib import resources
 
 from assistant.drafting.brief import Brief
-from assistant.forms import FormDefinition
 from assistant.model.data import parse_yaml
 
 MOST = 2
 """Kinds that are told of: the main one, and a second one that the brief names deeds of."""
-_NAME = "name"
+_OF_SECOND = ("数量", "质量", "效益")
 
 
 @dataclass(frozen=True)
@@ -26,19 +25,22 @@ class Hints:
     lines: tuple[str, ...]
 
 
-def hints_for(brief: Brief, form: FormDefinition) -> Hints | None:
-    """Return what a brief's kinds are usually held to; None where nothing is known of them."""
-    from assistant.drafting.offline.plan import Plan
+def hints_for(brief: Brief) -> Hints | None:
+    """Return what a brief's kinds are usually held to; None where nothing is known of them.
 
-    kinds = [kind.id for kind in Plan.of(brief, form).kinds][:MOST]
-    found = [entry for kind in kinds if (entry := _table().get(kind))]
+    Raises:
+        InputError: the form is unknown.
+    """
+    from assistant.drafting.offline import kind_of
+
+    found = [(kind.say, entry) for kind in kind_of(brief)[:MOST] if (entry := _table().get(kind.id))]
     if not found:
         return None
     # Of a second kind only what is done and how well: money, time and people asked are the project's own once.
-    lines = [f"{aspect}：{said}" for aspect, said in found[0].items() if aspect != _NAME]
-    for entry in found[1:]:
-        lines += [f"{entry[_NAME]}部分的{aspect}：{entry[aspect]}" for aspect in ("数量", "质量", "效益")]
-    return Hints("、".join(entry[_NAME] for entry in found), tuple(lines))
+    lines = [f"{aspect}：{said}" for aspect, said in found[0][1].items()]
+    for name, entry in found[1:]:
+        lines += [f"{name}部分的{aspect}：{entry[aspect]}" for aspect in _OF_SECOND]
+    return Hints("、".join(name for name, _ in found), tuple(lines))
 
 
 @cache

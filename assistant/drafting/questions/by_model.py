@@ -94,7 +94,7 @@ def ask_messages(brief: Brief, veil: Veil, offline: Sequence[Question]) -> list[
         form=form.name,
         project=common(clean, form, facts)["project"],
         known=[as_data(f"{figure.printed}（{figure.quote}）") for figure in facts.figures],
-        hints=hints_for(clean, form),
+        hints=hints_for(clean),
         offline=[
             as_data(veil.hide(f"{question.text}（{question.fact}，{question.unit or '日期'}）")) for question in offline
         ],

@@ -81,7 +81,7 @@ def redraft_messages(job: Job, wanted: dict[str, Place], refused: dict[str, str]
         wanted=complaints,
         most_new=most_new,
         note=as_data(job.note),
-        hints=hints_for(job.brief, job.form),
+        hints=hints_for(job.brief),
         norms=named_norms(f"{job.brief.name}。{job.brief.purpose}"),
         **parts,
     )
