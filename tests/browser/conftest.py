@@ -53,32 +53,59 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class Server:
+    """The page's own server as a process, with a data folder that outlives it.
+
+    Attributes:
+        address: of the page; the same after a start anew.
+    """
+
+    def __init__(self, folder: Path, environment: dict[str, str], port: int = 0) -> None:
+        self.folder = folder
+        self.environment = environment
+        self.port = port or free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> "Server":
+        code = f"from assistant.app.launch import run; raise SystemExit(run(port={self.port}, open_browser=False))"
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("OPENAI_", "ASSISTANT_", "STREAMLIT_")) and "proxy" not in name.lower()
+        }
+        own = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "ASSISTANT_HOME": str(self.folder / "home")}
+        log = self.folder / "server.log"
+        with log.open("ab") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", code],
+                cwd=self.folder,
+                env=kept | own | self.environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        _wait_until_up(self.port, self.process, log)
+        return self
+
+    def kill(self) -> None:
+        """End it as `kill -9` and a power cut do: at once, and without a word."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait(20)
+
+    def stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(20)
+
+
 @contextmanager
 def _serving(folder: Path, environment: dict[str, str], port: int = 0) -> Iterator[str]:
-    port = port or free_port()
-    code = f"from assistant.app.launch import run; raise SystemExit(run(port={port}, open_browser=False))"
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("OPENAI_", "ASSISTANT_", "STREAMLIT_")) and "proxy" not in name.lower()
-    }
-    log = folder / "server.log"
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-c", code],
-            cwd=folder,
-            env=kept
-            | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "ASSISTANT_HOME": str(folder / "home")}
-            | environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
+    server = Server(folder, environment, port)
     try:
-        _wait_until_up(port, server, log)
-        yield f"http://127.0.0.1:{port}"
+        yield server.start().address
     finally:
-        server.terminate()
-        server.wait(20)
+        server.stop()
 
 
 def _wait_until_up(port: int, server: "subprocess.Popen[bytes]", log: Path) -> None:
@@ -105,6 +132,20 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def serve(tmp_path: Path) -> Callable[..., Any]:
     """Start the page with an environment of the test's own."""
     return lambda environment, port=0: _serving(tmp_path, environment, port)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Callable[[dict[str, str]], Server]]:
+    """Start a server that the test may kill and start again."""
+    started: list[Server] = []
+
+    def start(environment: dict[str, str]) -> Server:
+        started.append(Server(tmp_path, environment).start())
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.stop()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import streamlit as st
 
 from assistant.app import markup
 from assistant.app.draft import draft_markup
+from assistant.app.draft.keeper import keep
 from assistant.app.draft.typing import DraftDesk, typed_of
 from assistant.app.labels import ENGINES
 from assistant.app.services import owner, worker, workspace
@@ -29,6 +30,8 @@ def show(desk: DraftDesk, draft: str) -> None:
     except NoSuchDraftError as error:
         desk.refusal = str(error)
         _leave()
+    if desk.is_submitted:
+        keep(desk)
     line = _patiently(saved)
     if line is None or (line.is_over and line.state == "done"):
         go("edit", draft)
