@@ -17,9 +17,14 @@ from evals.scorers.texts import Reading, numbers, plain, readings
 _QUOTE = re.compile(r"“([^”]+)”|《([^》]+)》")
 # What a calendar, or counting what is named, gives to anybody's figure; the words that say so must be quoted.
 _IMPLIED = frozenset(map(Decimal, (*range(13), 24, 36, 48, 52, 60, 365)))
+_WHOLE = Decimal(100)
+_ROUNDED = Decimal("0.002")
 # Sources of values that hold a date of the budget year, or no figure of their own; of no less than last year: 0%.
 _BY_RULE = ("定性要求", "长期指标不写当年日期", "预算年度")
 _LAST_YEAR = "历史标准"
+_ORDINARY = "行业惯例"
+_VERIFY = re.compile(r"请[^。；]{0,20}核")
+"""Says openly that a proposed figure, or the text that it is said to stand in, is still to be verified."""
 _DATE = re.compile(r"[.\-/]")
 
 
@@ -40,7 +45,7 @@ class Evidence:
         text = "。".join([brief.name, brief.purpose, *brief.facts, brief.unit or ""])
         # 2023.07-2024.01 gives 2023, 7, 2024 and 1.
         given = (
-            numbers(text) | numbers(_DATE.sub("，", text)) | {each.amount.number for each in GivenFigures(brief).all}
+            numbers(text) | numbers(_DATE.sub("；", text)) | {each.amount.number for each in GivenFigures(brief).all}
         )
         given |= {brief.budget.amount("元"), brief.budget.amount("万元")}
         given |= {Decimal(brief.year)} if brief.year else set()
@@ -54,8 +59,10 @@ class Evidence:
     def supports(self, row: Indicator, source: Source) -> bool:
         """Whether a row's figures rest on what its source names."""
         wanted = list(readings(row.value.text))
+        if source.kind == "unconfirmed":
+            return _VERIFY.search(source.detail) is not None
         if all(self.is_given(reading) for reading in wanted):
-            return source.kind != "unconfirmed"
+            return True
         if source.kind in ("input", "budget"):
             return self._follows(wanted, source.detail)
         if source.kind == "standard":
@@ -65,25 +72,36 @@ class Evidence:
     def _follows(self, wanted: Sequence[Reading], detail: str) -> bool:
         """Whether a right sum of given figures gives it, or quoted words imply it (按季度: 4次)."""
         results = right_sums(detail, self.given)
-        if all(results & set(reading) or self.is_given(reading) for reading in wanted):
+        if all(_among(results, reading) or self.is_given(reading) for reading in wanted):
             return True
-        quotes = [plain(quote or title) for quote, title in _QUOTE.findall(detail)]
-        return all(reading[0] in _IMPLIED for reading in wanted) and any(quote in self.words for quote in quotes)
+        quotes = [quoted for pair in _QUOTE.findall(detail) if (quoted := plain(pair[0] or pair[1])) in self.words]
+        # 全覆盖 is 100%.
+        implied = _IMPLIED | {_WHOLE} if any("全" in quoted for quoted in quotes) else _IMPLIED
+        return bool(quotes) and all(reading[0] in implied for reading in wanted)
 
     def _named(self, detail: str) -> list[PerformanceTarget]:
         names = {title for _, title in _QUOTE.findall(detail)}
         return [target for target in self.examples if target.project.name in names]
 
 
+def _among(results: set[Decimal], reading: Reading) -> bool:
+    """Whether a number is one of the results, rounded where it is long: 7.4074 as 7.4."""
+    return any(abs(result - number) <= abs(result) * _ROUNDED for result in results for number in reading)
+
+
 def _is_norm(row: Indicator, detail: str, context: str) -> bool:
-    if detail.startswith(_BY_RULE) or (detail.startswith(_LAST_YEAR) and row.value.number == 0):
+    """Whether a named norm bears a figure out, ours or an ordinary one (none of a bad thing, 90 % and more of a duty)."""
+    number = row.value.number
+    if detail.startswith(_BY_RULE) or _VERIFY.search(detail) or (detail.startswith(_LAST_YEAR) and number == 0):
+        return True
+    if detail.startswith(_ORDINARY) and number is not None and (number == 0 or (row.value.is_percent and number >= 90)):
         return True
     return any(say in detail for say in _norm_names()) or norm_of(row.name, row.value, context) is not None
 
 
 @cache
 def _norm_names() -> tuple[str, ...]:
-    return tuple(norm.say for norm in norms().values())
+    return tuple(norm.say for norm in norms().values() if norm.say != _ORDINARY)
 
 
 def _has(target: PerformanceTarget, row: Indicator) -> bool:

@@ -1,7 +1,8 @@
 """Figures by source: what supports each figure of the draft, held against the brief anew.
 
 Means: every figure of a row, and every figure of a goal, rests on the brief's words, on arithmetic of given figures, on a norm
-of our table, on an example that the engine was allowed to see, or is openly 待核实. What the draft says of itself is verified, not
+of our table, on an example that the engine was allowed to see, or is openly 待核实 (the value itself, or a proposed value whose
+source asks for verification; `open_figures` counts both). What the draft says of itself is verified, not
 believed: quoted words must stand in the brief, sums must be right and of given figures, norms and examples must exist. Each
 figure that is *unsupported*, or *unmarked* (without a source), costs 35; both must be 0.
 Fails where a norm of our table is itself wrong, where a given figure is used for something else (300 trained → 300 employed),

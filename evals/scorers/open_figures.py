@@ -1,6 +1,7 @@
 """待核实: figures that are left to the clerk.
 
-Means: 100 without any, 12 less for each different annual row or goal that waits for a figure; more than eight are no draft.
+Means: 100 without any, 12 less for each different annual row or goal that waits for a figure, 4 less for each proposed figure
+that is still to be verified; more than eight open ones are no draft.
 Fails where a brief gives no figure at all: leaving it open is then right, and asking is better. That is why it stands beside
 `figures`, which punishes an invented one three times as much.
 """
@@ -11,7 +12,7 @@ from assistant.model import UNCONFIRMED, PerformanceTarget
 from evals.cases import EvalCase
 from evals.scorers.base import Score, Scorer
 
-_COST = 12
+_COST, _PROPOSED = 12, 4
 
 
 class OpenFigures(Scorer):
@@ -24,4 +25,10 @@ class OpenFigures(Scorer):
         """See the module."""
         rows = [row.name for row in draft.of_period("annual") if row.value.is_unconfirmed]
         goals = sum(UNCONFIRMED in goal.text for goal in draft.goals)
-        return Score.of(100 - _COST * (len(rows) + goals), open=len(rows) + goals, rows=rows)
+        proposed = [
+            row.name
+            for row in draft.of_period("annual")
+            if row.source and row.source.kind == "unconfirmed" and row.name not in rows
+        ]
+        cost = _COST * (len(rows) + goals) + _PROPOSED * len(proposed)
+        return Score.of(100 - cost, open=len(rows) + goals, rows=rows, proposed=proposed)
