@@ -8,6 +8,7 @@ briefs take about six minutes.
 
 import json
 import multiprocessing
+import os
 import statistics
 import sys
 import time
@@ -18,7 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from typing import Any
 
-from assistant.api import stream_draft
+from assistant.api import stream_draft, what_is_sent
 from assistant.drafting.brief import Brief
 from assistant.drafting.events import Draft, Finished, RowDrafted
 from assistant.drafting.online.batch import draft_all
@@ -147,10 +148,22 @@ def _tokens_a_row(found: Sequence[Recording]) -> None:
         print(_line(f"answer tokens an indicator, {form}", statistics.mean(each), "tokens", "≤ 45", max(each)))
 
 
+def _stable_prefix(found: Sequence[Recording]) -> None:
+    """Print how much of a prompt is the same for all briefs of a form, and stands first: what a server can cache."""
+    by_form: dict[str, list[str]] = {}
+    for recording in found:
+        messages = what_is_sent(recording.brief, Settings.model_construct()).messages
+        by_form.setdefault(recording.brief.form, []).append("".join(message.content for message in messages))
+    for form, prompts in by_form.items():
+        shared = estimate_tokens(os.path.commonprefix(prompts)) / statistics.mean(map(estimate_tokens, prompts))
+        print(_line(f"share of the prompt that can be cached, {form}", 100 * shared, "%", "one stable prefix"))
+
+
 def main(count: int) -> None:
     """Measure and print a line each."""
     found = recordings()
     _tokens_a_row(found)
+    _stable_prefix(found)
     briefs = [found[number % len(found)].brief for number in range(count)]
     here, there = multiprocessing.Pipe()
     answers = {each.brief.name: todays_answer(each) for each in found}

@@ -4,8 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant import api
+from assistant.checking import check
 from assistant.drafting import stream
 from assistant.drafting.brief import Brief
 from assistant.drafting.events import Finished
@@ -231,3 +234,36 @@ def test_personal_names_are_masked_and_put_back() -> None:
     made = redraft(last.draft.target, about, rows=[at(last.draft.target, COUNTED)], engine="llm", settings=model)
     assert not any(secret in str(model.history) for secret in ("李建国", "13812345678"))
     assert all("×" not in change.after.name for change in made.rows)
+
+
+names = st.sampled_from(
+    ["技能培训人数", "参训居民人数", "考核合格率", "投诉次数", "培训总成本", "满意度", "", "300人", "2024年工作"]
+)
+values = st.sampled_from(
+    ["≥300人", "≥95%", "≥120%", "=0次", "≤99万元", "≤30万元", "优", "全面提高", "2024年底", "", "≥777人"]
+)
+kinds = st.sampled_from(["数量指标", "质量", "成本", "满意度", "别的", None])
+ids = st.sampled_from(["r1", "r2", "r3", "n1", "n2", "x", ""])
+answers = st.lists(st.fixed_dictionaries({"id": ids, "kind": kinds, "name": names, "value": values}), max_size=6).map(
+    lambda rows: answer(*rows)
+)
+WHOLE = {form: table(form) for form in ("ezhou", "central")}
+
+
+@settings(max_examples=25, derandomize=True, deadline=None)
+@given(st.sampled_from(sorted(WHOLE)), answers, answers, st.sampled_from(["数量指标", "社会效益指标"]), st.booleans())
+def test_whatever_a_model_writes_the_table_gets_no_worse(
+    form: str, first: str, second: str, section: str, lock: bool
+) -> None:
+    before = WHOLE[form]
+    locked = [place for place, row in enumerate(before.indicators) if lock and row.name == COUNTED]
+    free = [place for place, row in enumerate(before.indicators) if row.level2 == section and place not in locked]
+    made = again(before, first, second, section=section, locked=locked)
+    assert len(made.report.errors) <= len(check(before).errors)
+    assert made.usage.requests <= 2
+    new = {change.position for change in made.rows}
+    kept = [row for place, row in enumerate(made.target.indicators) if place not in new]
+    stayed = [row for place, row in enumerate(before.indicators) if place not in free]
+    assert [row for row in stayed if row not in kept] == []
+    assert len(made.target.indicators) >= len(before.indicators)
+    assert all(change.after.source for change in made.rows)
