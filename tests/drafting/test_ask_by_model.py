@@ -43,6 +43,15 @@ def test_what_the_model_asks_is_asked_and_its_answers_are_facts() -> None:
     assert full.facts[2].startswith("结业时间=2027年10月")
 
 
+@pytest.mark.parametrize(("typed", "fact"), [("95%", "结业合格率=95%"), ("98", "结业合格率=98%")])
+def test_a_share_is_answered_as_people_write_it(typed: str, fact: str) -> None:
+    rate = {"fact": "结业合格率", "ask": "合同约定的结业合格率是多少？", "unit": "%", "example": "95%"}
+    model = ScriptedModel.of(json.dumps({"questions": [rate]}, ensure_ascii=False))
+    question = questions_by_model(BRIEF, model)[0]
+    assert (question.sort, question.example) == ("rate", "如 95%")
+    assert answered(BRIEF, {question: typed}).facts == (fact,)
+
+
 @pytest.mark.parametrize(
     "odd",
     [

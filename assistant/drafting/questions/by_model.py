@@ -132,7 +132,7 @@ def _sort(unit: str, text: str) -> Sort:
         return "date"
     if "元" in unit:
         return "price" if "/" in unit else "money"
-    return "count"
+    return "rate" if unit == "%" else "count"
 
 
 def _example(asked: Asked, unit: str, sort: Sort) -> str:
@@ -150,7 +150,7 @@ def _is_known(question: Question, brief: Brief, facts: Facts) -> bool:
         return True
     if question.sort == "date":
         return facts.deadline is not None or _DATED.search(brief.purpose) is not None
-    if question.sort != "count":
+    if question.sort not in ("count", "rate"):
         return False
     mine = words().measure.get(bare_unit(question.unit)[1], question.unit)
     named = _pairs(question.fact)
