@@ -17,15 +17,17 @@ from evals.scorers.texts import Reading, numbers, plain, readings
 _QUOTE = re.compile(r"“([^”]+)”|《([^》]+)》")
 # What a calendar, or counting what is named, gives to anybody's figure; the words that say so must be quoted.
 _IMPLIED = frozenset(map(Decimal, (*range(13), 24, 36, 48, 52, 60, 365)))
+_OFTEN = re.compile(r"[每按逐][年季月周旬天日]|季度|半年|每")
 _WHOLE = Decimal(100)
-_ROUNDED = Decimal("0.002")
+_LEAST_SAID, _LEAST_BARE = Decimal(80), Decimal(90)
+"""Shares from which on a norm that says why, and a bare 行业惯例, may ask them."""
 # Sources of values that hold a date of the budget year, or no figure of their own; of no less than last year: 0%.
 _BY_RULE = ("定性要求", "长期指标不写当年日期", "预算年度")
 _LAST_YEAR = "历史标准"
 _ORDINARY = "行业惯例"
 _VERIFY = re.compile(r"请[^。；]{0,20}核")
 """Says openly that a proposed figure, or the text that it is said to stand in, is still to be verified."""
-_DATE = re.compile(r"[.\-/]")
+_DATE = re.compile(r"((?:19|20)\d\d)[.\-/](\d{1,2})(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,9 @@ class Evidence:
         text = "。".join([brief.name, brief.purpose, *brief.facts, brief.unit or ""])
         # 2023.07-2024.01 gives 2023, 7, 2024 and 1.
         given = (
-            numbers(text) | numbers(_DATE.sub("；", text)) | {each.amount.number for each in GivenFigures(brief).all}
+            numbers(text)
+            | numbers(_DATE.sub(r"\1；\2；", text))
+            | {each.amount.number for each in GivenFigures(brief).all}
         )
         given |= {brief.budget.amount("元"), brief.budget.amount("万元")}
         given |= {Decimal(brief.year)} if brief.year else set()
@@ -75,6 +79,8 @@ class Evidence:
         if all(_among(results, reading) or self.is_given(reading) for reading in wanted):
             return True
         quotes = [quoted for pair in _QUOTE.findall(detail) if (quoted := plain(pair[0] or pair[1])) in self.words]
+        # What says a number of its own implies no other, but for how often: 每季度巡检1次 is 4次.
+        quotes = [quoted for quoted in quotes if _OFTEN.search(quoted) or not any(sign.isdigit() for sign in quoted)]
         # 全覆盖 is 100%.
         implied = _IMPLIED | {_WHOLE} if any("全" in quoted for quoted in quotes) else _IMPLIED
         return bool(quotes) and all(reading[0] in implied for reading in wanted)
@@ -85,18 +91,35 @@ class Evidence:
 
 
 def _among(results: set[Decimal], reading: Reading) -> bool:
-    """Whether a number is one of the results, rounded where it is long: 7.4074 as 7.4."""
-    return any(abs(result - number) <= abs(result) * _ROUNDED for result in results for number in reading)
+    """Whether a number is one of the results, rounded as it is printed: 7.4074 as 7.4."""
+    return any(number == result or _rounded(result, number) for result in results for number in reading)
+
+
+def _rounded(result: Decimal, number: Decimal) -> bool:
+    return result != result.to_integral_value() and result.quantize(number) == number
 
 
 def _is_norm(row: Indicator, detail: str, context: str) -> bool:
-    """Whether a named norm bears a figure out, ours or an ordinary one (none of a bad thing, 90 % and more of a duty)."""
+    """Whether a named norm bears a figure out: the norm is one of ours, or an ordinary one, and can hold such a figure."""
+    if row.value.number is None:
+        return detail.startswith(_BY_RULE) or _is_named(detail)
+    if norm_of(row.name, row.value, context) or (detail.startswith(_LAST_YEAR) and row.value.number == 0):
+        return True
+    return _is_named(detail) and _can_be_norm(row, detail)
+
+
+def _is_named(detail: str) -> bool:
+    named = any(say in detail for say in _norm_names())
+    return named or detail.startswith((_ORDINARY, *_BY_RULE)) or _VERIFY.search(detail) is not None
+
+
+def _can_be_norm(row: Indicator, detail: str) -> bool:
+    """Whether a figure is of the sort that norms ask: none of a bad thing, most of a good one, or what the norm itself says."""
     number = row.value.number
-    if detail.startswith(_BY_RULE) or _VERIFY.search(detail) or (detail.startswith(_LAST_YEAR) and number == 0):
+    if number is None or number == 0:
         return True
-    if detail.startswith(_ORDINARY) and number is not None and (number == 0 or (row.value.is_percent and number >= 90)):
-        return True
-    return any(say in detail for say in _norm_names()) or norm_of(row.name, row.value, context) is not None
+    least = _LEAST_SAID if not detail.startswith(_ORDINARY) or len(detail) > len(_ORDINARY) else _LEAST_BARE
+    return (row.value.is_percent and least <= number <= _WHOLE) or number in numbers(detail)
 
 
 @cache
