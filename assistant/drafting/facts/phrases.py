@@ -30,13 +30,14 @@ _AGENT = re.compile(
     r"^(?:第三方(?:机构|公司|单位)?|中介机构|专业(?:机构|公司|队伍)|[\u4e00-\u9fff]{2,4}公司|社会力量|有资质的?(?:单位|机构))(?:对)?"
 )
 _PERSON = re.compile(r"(?:模范|人员|员|师|生|人|者|干部|职工|代表|委员|妇女|党员|户|军人)$")
+_HELPS = ("支持", "扶持", "帮助", "引导", "资助", "组织")
 _GIVES = ("发放", "给予", "提供", "支付", "缴纳")
 _ABSTRACT = ("能力", "体系", "队伍", "作风", "制度", "文化", "党风", "环境", "组织", "思想", "法治", "文明")
 _HOW = ("日常", "定期", "全面", "专项", "集中", "统一", "综合", "保护性", "抢救性", "标准化", "抗震")
 _ADJECTIVES = ("化", "性", "型", "式", "级", "合格", "老旧", "优秀", "困难")
 _LIMITED = re.compile(r"(?:对|为|向|给)[^，,]{2,}的$")
 # 学生|每年免费|体检: how often, before what is done.
-_RHYTHM = re.compile(r"每(?:年|月|季度|学期)(?:免费|统一|集中|定期|组织|开展|进行)*(?=[\u4e00-\u9fff]{2})")
+_RHYTHM = re.compile(r"每(?:年|月|季度|学期|半年)(?:免费|统一|集中|定期)*(?=[\u4e00-\u9fff]{2})|(?<=[展行织施])一次")
 _INTRODUCES = ("对", "为", "给", "在", "用于", "向")
 _DEEDS = ("快检", "检测", "维护", "维修", "培训", "服务", "活动", "巡查")
 # These carry another noun of doing (技术改造|给予|奖补) and cut first.
@@ -88,6 +89,8 @@ class Phrase:
         done = self.object.endswith(_DEEDS) or (self.verb.kind != "control" and _ends_in_work(self.object))
         if done or self.object.endswith((self.verb.nominal, self.verb.word)):
             return self.object
+        if self.verb.kind == "output" and not self.lead:  # 信访接待
+            return self.object + self.verb.nominal
         return self.verb.nominal + self.object if self.verb.before else self.object + self.verb.nominal
 
 
@@ -104,6 +107,12 @@ def parse(before: str, after: str = "", counts_people: bool = False) -> Phrase:
     return _of_back(front, back, before, counts_people) or _merged(front, back, counts_people)
 
 
+def provided(after: str) -> str:
+    """提供保洁、安保、绿化和设备维护: several services in one word, 保洁等服务; "" where it is one."""
+    found = re.match(r"提供(?P<first>[\u4e00-\u9fff]{2,6}?)[、和及与]", after)
+    return f"{found['first']}等服务" if found else ""
+
+
 def _of_back(front: Phrase, back: Phrase, before: str, counts_people: bool) -> Phrase | None:
     """Where the words behind the figure say it all; None where both sides are needed."""
     if front.verb is not None or not back.object:
@@ -117,6 +126,8 @@ def _of_back(front: Phrase, back: Phrase, before: str, counts_people: bool) -> P
 
 
 def _merged(front: Phrase, back: Phrase, counts_people: bool) -> Phrase:
+    if front.verb and front.verb.word in _HELPS and not front.object and back.verb and back.group:
+        return back  # 支持38家养殖场建设粪污处理设施
     if front.is_empty or (front.verb is not None and not front.object and not front.group):
         verb = back.verb if back.verb is not None and (front.verb is None or front.verb.light) else front.verb
         if verb is back.verb:
@@ -198,6 +209,8 @@ def _led(lead: Verb, rest: str, short: str) -> Phrase:
     more = leading_verb(rest)
     if more and more.kind == lead.kind and len(rest) > len(more.word) + 1:  # 整理扫描档案: two words for one deed
         rest = rest[len(more.word) :]
+    if rest in words().verbs and words().verbs[rest].kind == lead.kind:  # 助学|救助: one deed
+        return Phrase(deed_verb(lead.word + rest), "")
     rest = cut_result(rest)
     if lead.kind == "service" and (hired := _HIRED.match(rest)):
         rest = hired["who"]

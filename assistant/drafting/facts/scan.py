@@ -98,9 +98,9 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<bare>{_NUMBER})\s*(?P<bunit>亿|万)(?=[，,。；;、：:)）\s]|$)"
         rf"|(?P<crowd>{_NUMBER})\s*万(?![名人户位])(?=[\u4e00-\u9fff]{{0,6}}(?:居民|群众|人口|学生|职工|老人|老年人|农民|市民))"
         rf"|(?P<rate>{_NUMBER})\s*%"
-        rf"|(?P<count>{_NUMBER})\s*(?:余|多)?\s*(?P<factor>[万千百亿]?)(?:余|多)?\s*(?P<unit>{unit})(?P<times>/(?:年|月|周|天|季度|次|人))?"
+        rf"|(?P<count>{_NUMBER})\s*(?:余|多)?\s*(?P<factor>[万千百亿]?)(?:余|多)?\s*(?P<unit>{unit})(?P<times>/(?:年|月|周|天|日|小时|季度|次|人))?"
         rf"(?!门诊|门口|[方]面|民币)"
-        rf"|(?<!第)(?P<spoken>[一两二三四五六七八九十])(?P<sunit>{spoken})(?!性|体|期|工程|系列|些|般|定|级|线|次|项|供水|分配|污染|加压|装修|开发|利用|扶)"
+        rf"|(?<!第)(?P<spoken>[一两二三四五六七八九十])(?P<sunit>{spoken}|个(?=[\u4e00-\u9fff]{{0,4}}(?:实训室|实验室|教室|展厅|中心|平台|系统|基地|站点|园区)))(?!性|体|期|工程|系列|些|般|定|级|线|次|项|供水|分配|污染|加压|装修|开发|利用|扶)"
     )
 
 
@@ -154,7 +154,8 @@ def _token(text: str, found: re.Match[str]) -> Token | None:
     unit = found["factor"] + bare_unit(found["unit"])[1]
     if len(found["unit"]) > 1 and found["unit"].startswith("个") and _INSTITUTION.match(text, end):
         unit, end = f"{found['factor']}个", found.start("unit") + 1
-    per = (found["times"][1:],) if found["times"] else per or _rhythm(before)
+    per = () if per == ("年",) else per  # a year's amount is the year's own figure
+    per = (bare_unit(found["times"][1:])[1],) if found["times"] else per or _rhythm(before)
     return Token("per" if per else "quantity", start, end, _number(found["count"]), unit, per, operator)
 
 

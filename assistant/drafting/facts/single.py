@@ -7,7 +7,7 @@ from typing import Literal
 from assistant.drafting.facts.around import Around
 from assistant.drafting.facts.cleaning import clean_object, leading_verb, strip_back, strip_front
 from assistant.drafting.facts.figure import AREAS, MEASURES, Figure, Kind, Origin
-from assistant.drafting.facts.phrases import Phrase, deed_verb, parse
+from assistant.drafting.facts.phrases import Phrase, deed_verb, parse, provided
 from assistant.drafting.facts.scan import Token
 from assistant.drafting.facts.words import bare_unit, words
 
@@ -26,6 +26,8 @@ _PROGRESS = re.compile(r"(?:年度|当年|本年)?完成(?P<what>[\u4e00-\u9fff]
 _DONE_BY = re.compile(
     r"(?P<deed>公示|公开|覆盖|到位|达标|合格|落实|办结|建档|回访|整改|入网|持证|通过)(?=[，,。；;、（(]|$)"
 )
+# 平台故障|2小时|内响应.
+_RESPONSE = re.compile(r"(?:之?内|以内)(?:完成)?(?P<deed>响应|处置|修复|到场|到达现场|办结|反馈|排除|出动|送达|恢复)")
 _SUMMED = ("个", "项", "类", "种", "处")
 _AND = re.compile(r"、|以及|和|及|与")
 
@@ -61,27 +63,18 @@ def _figure(token: Token, near: Around, origin: Origin) -> Figure | None:
     noun, number = strip_back(strip_front(before)), token.number
     if number is None or (_DIMENSIONS.search(noun) and token.kind != "rate"):
         return None
-    if token.kind == "money" and near.before.rstrip().endswith("各"):  # 文化站各2.8万元
-        token = replace(token, kind="price", per=("个",))
-    if token.kind == "money" and _GRADED.search(noun):  # 国家级50万元、省级25万元
-        token = replace(token, kind="price", per=("个",))
-    if token.kind == "rate" and (share := _SHARE.search(before)):  # 补助比例不超过总投资的30%
-        noun = share[1]
-        token = replace(token, operator={"不超过": "≤", "控制在": "≤", "不低于": "≥"}.get(share[2], ""))
-    if token.kind == "rate" and (named := _named_rate(noun, before, near)):
-        noun = named
+    token, noun = _read_as(token, noun, before, near)
     kind = _kind(token, noun or before.strip(" 、"))
     if kind is None or (origin == "name" and token.unit in ("期", "批")):
         return None
-    if kind == "quantity" and token.unit in _SUMMED and "、" in near.opening and near.after:
-        lead = leading_verb(strip_front(near.opening))  # 建设远程影像、心电、检验|3个|中心
-        before = lead.word if lead and not lead.light else before
+    before, near = _of_list(before, near) if kind == "quantity" and token.unit in _SUMMED else (before, near)
     phrase = parse(before, near.after if kind in ("quantity", "per") else "", _measure(token) in HEADS)
+    if kind == "quantity" and _measure(token) == "area" and (services := provided(near.after)):
+        phrase = Phrase(None, services)
     role: Literal["", "host"] = ""
     said = ""
-    several = token.unit == "个项目" and "、" in phrase.object and (phrase.verb is None or phrase.verb.light)
-    if several:  # 完成茶山、常平3个项目: their names say which
-        near = replace(near, role="host", after="")
+    if token.unit == "个项目" and "、" in phrase.object and (phrase.verb is None or phrase.verb.light):
+        near = replace(near, role="host", after="")  # 完成茶山、常平3个项目: their names say which
     if kind == "quantity":
         phrase = _served(_done(phrase, near), near, token)
         role = "host" if near.role == "host" or _is_area_served(token, phrase) else ""
@@ -92,6 +85,32 @@ def _figure(token: Token, near: Around, origin: Origin) -> Figure | None:
         kind, number, token.unit, phrase, noun, near.quote, origin, token.per, token.operator, near.sentence, token.bare,
         role=role, deeds=deeds, said=said,
     )  # fmt: skip
+
+
+def _read_as(token: Token, noun: str, before: str, near: Around) -> tuple[Token, str]:
+    """Return the token and its noun as the words around them are meant."""
+    if token.kind == "money" and (near.before.rstrip().endswith("各") or _GRADED.search(noun)):
+        return replace(token, kind="price", per=("个",)), noun  # 文化站各2.8万元, 国家级50万元
+    if token.kind == "rate" and (share := _SHARE.search(before)):  # 补助比例不超过总投资的30%
+        sign = {"不超过": "≤", "控制在": "≤", "不低于": "≥"}.get(share[2], "")
+        return replace(token, operator=sign), share[1]
+    if token.kind == "rate":
+        return token, _named_rate(noun, before, near) or noun
+    if (quick := _RESPONSE.match(near.after.strip())) and _measure(token) == "time" and not token.per:
+        owner = noun if 2 <= len(noun) <= 8 else "故障"
+        return replace(token, operator="≤"), f"{owner}{quick['deed']}时间"
+    return token, noun
+
+
+def _of_list(before: str, near: Around) -> tuple[str, Around]:
+    """建设远程影像、心电、检验|3个|中心: the verb that opens the list, and what is counted together."""
+    if "、" not in near.opening or not near.after:
+        return before, near
+    lead = leading_verb(strip_front(near.opening))
+    first = _AND.split(strip_front(near.opening))[0].removeprefix(lead.word if lead else "")
+    if 2 <= len(first) <= 6 and len(near.after) <= 3:  # 远程影像等|中心
+        near = replace(near, after=f"{first}等{near.after}")
+    return (lead.word if lead and not lead.light else before), near
 
 
 def _named_rate(noun: str, before: str, near: Around) -> str:
@@ -187,5 +206,5 @@ def _kind(token: Token, noun: str) -> Kind | None:
     if words().measure.get(bare_unit(token.unit)[1], "") == "time":
         if _TIME_NOUN.search(noun) or noun in ("全年", "年"):
             return "time"
-        return "quantity" if re.search(r"开放|服务|运行|值守|巡查|培训|营业", noun) else None
+        return "quantity" if re.search(r"开放|服务|运行|值守|巡查|培训|营业|课程|授课", noun) else None
     return "quantity"

@@ -16,6 +16,7 @@ from assistant.model import Source, Value
 MOST = 7
 _FEW, _MOST_DEEDS = 3, 3
 _REGAINED = re.compile(r"面积|灌溉|耕地|植被|草原|湿地|林地|通行|供水")
+_NEED = re.compile(r"(?:实训|学习|就医|办事|出行|使用|健身|入学|培训)?的?(?:需要|需求)$")
 _AID_ENDS = ("补助", "补贴", "津贴", "奖励", "奖补", "救助", "资助")
 _WHERE = {"name": "项目名称", "purpose": "资金用途", "fact": "已知数据"}
 _SERVED = ("people", "times_people", "households", "area")
@@ -93,7 +94,7 @@ def _benefits(activity: Activity, figure: Figure) -> bool:
         return False
     if verb.word in ("覆盖", "涉及") and figure.measure == "area":
         return False
-    if verb.word == "恢复":  # 恢复路面 is work, 恢复灌溉 is what comes of it
+    if verb.word in ("恢复", "改善"):  # 恢复路面 is work, 恢复灌溉 is what comes of it
         return _REGAINED.search(activity.phrase.object) is not None
     return verb.word not in ("保障", "服务") or not activity.phrase.group and verb.word == "服务"
 
@@ -104,10 +105,12 @@ def _plain_unit(unit: str) -> str:
 
 
 def _benefit_name(activity: Activity, figure: Figure) -> str:
-    who = activity.phrase.object or "群众"
+    who = _NEED.sub("", activity.phrase.object) or "群众"
     suffix = words().suffix[figure.unit.lstrip("万千百亿")]
     verb = activity.phrase.verb.word if activity.phrase.verb else ""
-    lead = verb if verb in ("吸引", "带动", "服务", "保护", "解决", "恢复") else "受益"
+    lead = verb if verb in ("吸引", "带动", "服务", "保护", "解决", "恢复", "改善") else "受益"
+    if lead == "解决" and not activity.phrase.object:
+        lead = "受益"
     if who.endswith(suffix):
         return f"{lead}{who}"
     return f"{lead}{who}数" if suffix == "人数" and who.endswith(("人", "人口")) else f"{lead}{who}{suffix}"
@@ -115,8 +118,10 @@ def _benefit_name(activity: Activity, figure: Figure) -> str:
 
 def _benefit_say(activity: Activity, figure: Figure) -> str:
     verb = activity.phrase.verb.word if activity.phrase.verb else ""
-    lead = verb if verb in ("吸引", "带动", "服务", "惠及", "保护", "解决", "恢复") else "惠及"
-    return f"{lead}{activity.phrase.object or '群众'}{figure.number:f}{figure.unit}"
+    lead = verb if verb in ("吸引", "带动", "服务", "惠及", "保护", "解决", "恢复", "改善") else "惠及"
+    if lead == "解决" and not activity.phrase.object:
+        lead = "惠及"
+    return f"{lead}{_NEED.sub('', activity.phrase.object) or '群众'}{figure.number:f}{figure.unit}"
 
 
 def _frequency(plan: Plan, figure: Figure) -> Row | None:

@@ -24,7 +24,7 @@ _SINGLE = re.compile(
     r"(?:平台|系统|驿站|规划|方案|锦标赛|运动会|旅游节|文化节|艺术节|博览会|大赛|联赛|论坛|年会|数据库|主题馆|展厅)$"
 )
 _SEVERAL = re.compile(r"等|各|若干|多[个项处套]|系列|一批|\d|、")
-_MADE = ("build", "purchase", "event", "study", "output", "light")
+_MADE = ("upkeep", "build", "purchase", "event", "study", "output", "light")
 # What is paid for beside the work itself: 支付裁判劳务、场地租赁等费用.
 _PAID = ("支付", "用于支付", "缴纳", "结算", "列支")
 _LEASED = ("租赁", "租用", "承租")
@@ -40,7 +40,8 @@ def open_rows(plan: Plan, rows: list[Row], most: int) -> list[Row]:
         row = _implied(plan, activity) or _open(plan, activity)
         if row is None or row.name in taken or any(activity.phrase.object in name for name in taken):
             continue
-        if row.value.is_unconfirmed and (most <= 0 or NO_PLAN.search(row.name)):
+        vague = row.value.unit == "项" and any(other.at == "数量" for other in rows)
+        if row.value.is_unconfirmed and (most <= 0 or vague or NO_PLAN.search(row.name)):
             continue
         most -= row.value.is_unconfirmed
         taken.add(row.name)
@@ -64,7 +65,14 @@ def _uncounted(plan: Plan) -> list[Activity]:
     for activity in plan.facts.activities:
         served = activity.phrase.object.endswith("服务") and counted_kinds
         # 购置甲20台、乙: a list's last thing without a figure is a part of what is counted.
-        same = activity.kind in counted_kinds and activity.kind in ("purchase", "subsidy", "service", "light", "")
+        same = activity.kind in counted_kinds and activity.kind in (
+            "purchase",
+            "subsidy",
+            "service",
+            "exam",
+            "light",
+            "",
+        )
         verb = activity.phrase.verb
         beside = activity.quote.startswith(_PAID) or (verb is not None and verb.word in _LEASED)
         paid = bool(counted_kinds) and beside

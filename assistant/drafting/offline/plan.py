@@ -71,6 +71,7 @@ BESIDE = re.compile(
 _OTHERS = re.compile(r"政府采购|(?:社会|基层|网格化?|数据|公司)治理|(?:环境|生态)建设|城市更新|审计厅|应急管理")
 _MATCH = re.compile(r"锦标赛|联赛|运动会|比赛|马拉松|竞赛")
 _GENERAL = ("running", "creation")
+_WORKS = ("改造", "建设", "新建", "扩建", "修建", "改扩建", "工程")
 _SURE = 6
 _SHORTEST = 3
 _FUND = re.compile(r"(?:专项|转移支付)?(?:奖补|补助|补贴)(?:专项)?(?:资金|经费)?(?=[（(]|$)")
@@ -206,7 +207,8 @@ class Plan:
         found = [a.phrase.label if kind.id == "inspect" else a.phrase.object for a in mine]
         found = list(dict.fromkeys(thing for thing in found if thing))
         if kind.id == "subsidy":
-            found = [thing for thing in found if thing.endswith(_AID_NOUN)] or [
+            found += [price.phrase.object for price in self.facts.figures if price.kind == "price"]
+            found = list(dict.fromkeys(thing for thing in found if thing.endswith(_AID_NOUN))) or [
                 stem
                 for stem in (self.facts.stem,)
                 if stem.endswith(_AID_NOUN) and len(stem) <= _LONGEST and "事故" not in stem
@@ -240,7 +242,7 @@ class Plan:
     def _label_of(self, kind: Kind) -> str:
         found = list(dict.fromkeys(a.phrase.label for a in self.activities_of(kind) if a.phrase.object))
         if len(found) == 1 and len(found[0]) <= _LONGEST + 2:
-            return found[0]
+            return found[0].removeprefix("建成")
         phrase = parse(self.facts.stem)
         own = phrase.object and phrase.verb and phrase.verb.kind in kind.verbs and len(phrase.label) <= _LONGEST + 2
         return phrase.label if own and not found else ""
@@ -287,7 +289,7 @@ def _counted_in(kind: Kind, facts: Facts) -> bool:
     """Whether activities of a kind are counted, two of them or most of all."""
     counted = [a for a in facts.activities if a.figure and not a.figure.detail and a.kind not in ("benefit", "")]
     mine = sum(activity.kind in kind.verbs for activity in counted)
-    return not kind.wordy and mine > 0 and mine * 2 >= len(counted)
+    return not kind.wordy and mine > 0 and (mine > 1 or mine * 2 >= len(counted))
 
 
 def _is_named_only(kind: Kind, facts: Facts) -> bool:
@@ -307,11 +309,13 @@ def _score(kind: Kind, facts: Facts) -> float:
         return 0
     name, purpose = _OTHERS.sub("", facts.brief.name), _OTHERS.sub("", facts.brief.purpose)
     ends = (facts.stem, facts.title, name)
+    if kind.id == "upkeep" and facts.stem.endswith(_WORKS):  # 污水处理厂提标改造 keeps nothing up
+        name = ""
     score = sum(
         (3 if any(end.endswith(word) for end in ends) else 2) * len(word) / 2 for word in kind.words if word in name
     )
     score += sum(len(word) / 2 for word in kind.words if word in purpose)
-    if kind.sure and re.search(kind.sure, facts.brief.purpose):
+    if kind.sure and re.search(kind.sure, f"{facts.brief.name}。{facts.brief.purpose}"):
         score += _SURE
     if kind.wordy and not score:
         return 0

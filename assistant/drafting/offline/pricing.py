@@ -5,9 +5,10 @@ import re
 from assistant.drafting.facts import Figure, Product
 from assistant.drafting.offline.plan import Plan
 
-AID = re.compile(r"补助|补贴|津贴|奖励|慰问金")
+AID = re.compile(r"补助|补贴|津贴|奖励|慰问金|救助|资助|助学")
 _LONGEST = 12
 _HEADS = ("人", "生")
+_GIFTS = ("慰问", "救助", "资助", "助学")
 # What one unit of an aid is given for, where no quantity says it.
 _CASES = {"件": "案件", "例": "病例"}
 
@@ -25,6 +26,13 @@ def price_name(plan: Plan, price: Figure, product: Product | None) -> str:
 def _of_aid(plan: Plan, price: Figure, product: Product | None) -> str:
     found = AID.search(price.quote) or AID.search(plan.brief.name)
     word = found[0] if found else "补助"
+    given = price.phrase.object
+    if given.endswith(word) and len(given) > len(word):  # 发放安家补助每人20万元
+        return f"{given}标准"
+    verb = product.quantity.phrase.verb if product else None
+    if product and verb and verb.kind == "subsidy" and verb.nominal.endswith(_GIFTS):  # 走访慰问优抚对象1200人次
+        label = product.quantity.phrase.label
+        return f"{label}标准" if len(label) <= _LONGEST else f"{verb.nominal}标准"
     if sum(figure.kind == "price" for figure in plan.facts.figures) == 1:
         return f"{_aid_name(plan, word)}标准"
     if product and not product.more:

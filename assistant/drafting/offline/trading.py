@@ -10,14 +10,19 @@ from assistant.model import Value
 
 _MOST = {"成本": 1, "数量": 3, "质量": 2, "时效": 1, "社会": 2, "经济": 1, "生态": 1, "持续": 1}
 _WEIGHT = 8
+_GAINS = ("社会", "经济", "生态", "持续")
 
 
 def trade_rows(plan: Plan) -> list[Row]:
     """Return the rows of the trades that the name tells of, then of those that only the purpose does."""
     kinds = {kind.id for kind in plan.kinds}
-    name, text = BESIDE.sub("", plan.brief.name), BESIDE.sub("", plan.text)
-    fits = [trade for trade in trades() if _fits(trade, kinds, text, plan.brief.year)]
-    ranked = sorted(fits, key=lambda trade: trade.sign.search(name) is None)
+    name, told = BESIDE.sub("", plan.brief.name), _told(plan)
+    named = [trade for trade in trades() if trade.sign.search(name) and _fits(trade, kinds, plan)]
+    mine = {plan.main.id}
+    meant = [
+        trade for trade in trades() if trade.sign.search(told[trade.row.at in _GAINS]) and _fits(trade, mine, plan)
+    ]
+    ranked = [*named, *(trade for trade in meant if trade not in named)]
     found: list[Row] = []
     for trade in ranked:
         taken = sum(row.at == trade.row.at for row in found)
@@ -27,10 +32,19 @@ def trade_rows(plan: Plan) -> list[Row]:
     return found
 
 
-def _fits(trade: Trade, kinds: set[str], text: str, year: int | None) -> bool:
-    if trade.kinds and not kinds & set(trade.kinds):
-        return False
-    return trade.holds_in(year) and re.search(trade.sign, text) is not None and trade.row.fits(text)
+def _told(plan: Plan) -> tuple[str, str]:
+    """Return the whole purpose, and its first clause with what it is good for: what benefits follow from."""
+    purpose = BESIDE.sub("", plan.brief.purpose)
+    first = re.split(r"[，,。；;\n]", purpose)[0]
+    return purpose, "，".join((first, *plan.facts.effects))
+
+
+def _fits(trade: Trade, kinds: set[str], plan: Plan) -> bool:
+    return (
+        (not trade.kinds or bool(kinds & set(trade.kinds)))
+        and trade.holds_in(plan.brief.year)
+        and trade.row.fits(plan.text)
+    )
 
 
 def _row(plan: Plan, trade: Trade, weight: int) -> Row:
