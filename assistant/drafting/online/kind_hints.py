@@ -33,7 +33,9 @@ def hints_for(brief: Brief) -> Hints | None:
     """
     from assistant.drafting.offline import kind_of
 
-    found = [(kind.say, entry) for kind in kind_of(brief)[:MOST] if (entry := _table().get(kind.id))]
+    main, *others = kind_of(brief)
+    told = [main, *(kind for kind in others if _is_named(kind.id, brief))][:MOST]
+    found = [(kind.say, entry) for kind in told if (entry := _table().get(kind.id))]
     if not found:
         return None
     # Of a second kind only what is done and how well: money, time and people asked are the project's own once.
@@ -41,6 +43,13 @@ def hints_for(brief: Brief) -> Hints | None:
     for name, entry in found[1:]:
         lines += [f"{name}部分的{aspect}：{entry[aspect]}" for aspect in _OF_SECOND]
     return Hints("、".join(name for name, _ in found), tuple(lines))
+
+
+def _is_named(kind: str, brief: Brief) -> bool:
+    """Whether a kind's own words stand in the brief; a verb alone (处置故障) makes no second kind."""
+    from assistant.drafting.offline.data import kinds
+
+    return any(word in brief.name + brief.purpose for word in kinds()[kind].words)
 
 
 @cache
