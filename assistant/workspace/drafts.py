@@ -96,8 +96,6 @@ class Workspace:
 
     def create(self, owner: str, state: DraftState, why: str = "新建", who: str = "") -> Saved:
         """Keep a new draft; its first version is 1."""
-        if not owner.strip():
-            raise InputError("没有写明这份草稿是谁的，请重新登录后再试")
         entry = Entry.of(state)
         with self._store.writing() as connection:
             return add_draft(connection, owner, entry, who or owner, why, self._now())

@@ -50,7 +50,7 @@ def make_engine(url: str) -> Engine:
             return engine
         if address.get_backend_name() == "postgresql":
             # A server that was started again leaves dead connections in the pool.
-            return create_engine(address, pool_pre_ping=True, pool_size=8, max_overflow=16)
+            return create_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=20)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         raise WorkspaceError(_SAID["driver"].format(place=_shown(url)), "driver") from error
     raise WorkspaceError(_SAID["driver"].format(place=_shown(url)), "driver")

@@ -11,7 +11,7 @@ from assistant.workspace.arrivals import arrived_of
 from assistant.workspace.errors import NoSuchDraftError
 from assistant.workspace.job_lines import ACTIVE, Arrived, BatchLine, JobKind, JobLine, job_line
 from assistant.workspace.lines import Saved
-from assistant.workspace.records import Entry, add_draft, draft_row, new_id, plain
+from assistant.workspace.records import Entry, add_draft, draft_row, known, new_id, plain
 from assistant.workspace.state import DraftState
 from assistant.workspace.store import Clock, Store
 from assistant.workspace.tables import arrivals, batches, drafts, jobs
@@ -75,7 +75,7 @@ class Jobs:
     def active(self, owner: str) -> list[JobLine]:
         """Return the jobs that wait or are at work, the oldest first."""
         with self._store.reading() as connection:
-            return self._lines(connection, jobs.c.owner == plain(owner), jobs.c.state.in_(ACTIVE))
+            return self._lines(connection, jobs.c.owner == known(owner), jobs.c.state.in_(ACTIVE))
 
     def batch(self, id: str, owner: str) -> BatchLine:
         """Return a batch with all its jobs. Raises NoSuchDraftError."""
@@ -86,7 +86,7 @@ class Jobs:
     def batches(self, owner: str, limit: int = 50) -> list[BatchLine]:
         """Return an owner's batches, the newest first."""
         with self._store.reading() as connection:
-            query = select(batches).where(batches.c.owner == plain(owner)).order_by(batches.c.created_at.desc())
+            query = select(batches).where(batches.c.owner == known(owner)).order_by(batches.c.created_at.desc())
             return [
                 BatchLine(row.id, row.name, row.created_at, tuple(self._lines(connection, jobs.c.batch == row.id)))
                 for row in connection.execute(query.limit(limit)).all()
@@ -138,7 +138,7 @@ class Jobs:
         id = new_id()
         connection.execute(
             insert(jobs).values(
-                id=id, kind=kind, owner=plain(owner)[:255], draft=draft, batch=batch, place=place,
+                id=id, kind=kind, owner=known(owner), draft=draft, batch=batch, place=place,
                 payload=dict(payload), state="waiting", message="", told={}, wants_stop=False, can_continue=False,
                 attempts=0, created_at=self._now(),
             )
@@ -148,7 +148,7 @@ class Jobs:
 
     def _add_batch(self, connection: Connection, owner: str, name: str) -> str:
         id = new_id()
-        values = {"id": id, "owner": plain(owner)[:255], "name": plain(name), "created_at": self._now()}
+        values = {"id": id, "owner": known(owner), "name": plain(name), "created_at": self._now()}
         connection.execute(insert(batches).values(**values))
         return id
 
@@ -212,7 +212,7 @@ def _with_name() -> Any:
 
 
 def _job_row(connection: Connection, id: str, owner: str, lock: bool = False) -> Row[Any]:
-    query = _with_name().where(jobs.c.id == plain(id), jobs.c.owner == plain(owner))
+    query = _with_name().where(jobs.c.id == plain(id), jobs.c.owner == known(owner))
     row = connection.execute(query.with_for_update(of=jobs) if lock else query).one_or_none()
     if row is None:
         raise NoSuchDraftError("找不到这次起草任务，请回到“我的项目”查看")
@@ -220,7 +220,7 @@ def _job_row(connection: Connection, id: str, owner: str, lock: bool = False) ->
 
 
 def _batch_row(connection: Connection, id: str, owner: str) -> Row[Any]:
-    query = select(batches).where(batches.c.id == plain(id), batches.c.owner == plain(owner))
+    query = select(batches).where(batches.c.id == plain(id), batches.c.owner == known(owner))
     row = connection.execute(query).one_or_none()
     if row is None:
         raise NoSuchDraftError("找不到这次批量起草，请回到“批量起草”查看")

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from assistant.workspace.lines import BUSY, PHASES, DraftLine, DraftPhase, Shelf
-from assistant.workspace.records import phase_of, plain
+from assistant.workspace.records import known, phase_of, plain
 from assistant.workspace.tables import drafts
 
 _CODES = {phase: code for code, phase in PHASES.items()}
@@ -15,7 +15,7 @@ def wanted(
     owner: str, search: str, year: int | None, state: DraftPhase | None, shelf: Shelf
 ) -> list[ColumnElement[bool]]:
     """Return the conditions of a list; every word of `search` stands in the name or the unit."""
-    where: list[ColumnElement[bool]] = [drafts.c.owner == plain(owner)]
+    where: list[ColumnElement[bool]] = [drafts.c.owner == known(owner)]
     if shelf == "deleted":
         where.append(drafts.c.deleted_at.is_not(None))
     else:

@@ -16,6 +16,7 @@ from assistant.workspace.state import DraftState
 from assistant.workspace.tables import drafts, versions
 
 _LARGEST = 2**62
+_LONGEST_OWNER = 255
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,13 @@ def unpacked(content: bytes) -> DraftState:
         raise WorkspaceError(message, "damaged") from error
 
 
+def known(owner: str) -> str:
+    """Return an owner that drafts can belong to. Raises NoSuchDraftError for one that nobody can be."""
+    if not owner.strip() or len(owner) > _LONGEST_OWNER or "\x00" in owner:
+        raise NoSuchDraftError("不知道这是谁的草稿，请重新登录后再试")
+    return owner
+
+
 def plain(text: str) -> str:
     """Return a text without the one sign that PostgreSQL takes in no text."""
     return text.replace("\x00", "")
@@ -78,7 +86,7 @@ def plain(text: str) -> str:
 
 def draft_row(connection: Connection, id: str, owner: str, lock: bool = False) -> Row[Any]:
     """Return a draft's row of `drafts`. Raises NoSuchDraftError, also where it is somebody else's."""
-    query = select(drafts).where(drafts.c.id == plain(id), drafts.c.owner == plain(owner))
+    query = select(drafts).where(drafts.c.id == plain(id), drafts.c.owner == known(owner))
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         raise NoSuchDraftError("找不到这份草稿，它可能已被彻底删除，请回到“我的项目”重新选择")
@@ -124,7 +132,7 @@ def add_draft(
     id = new_id()
     connection.execute(
         insert(drafts).values(
-            id=id, owner=plain(owner)[:255], state="draft", version=0, created_at=at, updated_at=at,
+            id=id, owner=known(owner), state="draft", version=0, created_at=at, updated_at=at,
             updated_by=plain(who)[:255], archived=False, copied_from=copied_from, **entry.columns,
         )
     )  # fmt: skip

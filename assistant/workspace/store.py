@@ -1,7 +1,8 @@
 """The open database: its engine, and the two kinds of transaction that there are."""
 
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -32,6 +33,10 @@ class Store:
             undone.callback(self._engine.dispose)
             migrate(self._engine)
             undone.pop_all()
+        # SQLite lets one write at a time and has no queue for the others: they would ask again and again, and the one
+        # that is unlucky gives up. PostgreSQL's writers wait for a row, not for each other.
+        is_sqlite = self._engine.dialect.name == "sqlite"
+        self._turn: AbstractContextManager[object] = threading.Lock() if is_sqlite else nullcontext()
         self._readers = self._engine.execution_options(reads=True)
         self._light = self._engine.execution_options(lasting=False)
 
@@ -51,7 +56,7 @@ class Store:
         Raises:
             WorkspaceError: nothing was written.
         """
-        with faults_told(self.place), (self._engine if lasting else self._light).begin() as connection:
+        with self._turn, faults_told(self.place), (self._engine if lasting else self._light).begin() as connection:
             yield connection
 
     def close(self) -> None:

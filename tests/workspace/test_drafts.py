@@ -214,8 +214,9 @@ def test_a_draft_without_rows_or_name_is_kept_too(workspace: Workspace) -> None:
 
 
 def test_a_nameless_owner_is_refused(workspace: Workspace) -> None:
-    with pytest.raises(InputError, match="是谁的"):
-        workspace.create(" ", state())
+    for owner in (" ", "甲" * 256, "甲\x00"):
+        with pytest.raises(InputError, match="是谁的"):
+            workspace.create(owner, state())
 
 
 def test_values_of_a_state_cannot_be_of_another_length() -> None:
