@@ -5,12 +5,9 @@ from importlib import resources
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from assistant.model import InputError, PerformanceTarget
-from evals.cases import EvalCase
-from evals.loading import load_dataset
 from evals.reporting.plots import bars, cost_against_quality, count_bars, share_bars
 from evals.reporting.words import DATASETS, head_lines, shown, spent_text, title_of
-from evals.results import CaseResult, Run, means, spent, total_by
+from evals.results import CaseResult, Run, means, references, spent, total_by
 from evals.results.summary import coverage_by_level, objections_by_level
 
 
@@ -36,7 +33,7 @@ def page_of(run: Run) -> str:
         scatter=cost_against_quality(results),
         spent=spent_text(spent(results)),
         cases=sorted(results, key=lambda each: each.total.value if each.total.value is not None else -1),
-        references=_references(run),
+        references=references(run),
         title_of=title_of,
         datasets_named=DATASETS,
         bases=_bases,
@@ -59,18 +56,6 @@ def _plain(said: object) -> str:
     if isinstance(said, dict):
         return "、".join(f"{key} {_plain(each)}" for key, each in said.items())
     return str(said)
-
-
-def _references(run: Run) -> dict[str, PerformanceTarget]:
-    """Return the published forms of the run's cases, as far as the data sets still have them."""
-    found: dict[str, PerformanceTarget] = {}
-    for name in run.head.datasets:
-        try:
-            cases: list[EvalCase] = load_dataset(name)
-        except InputError:  # The report of an old run must not hang on today's data files.
-            continue
-        found |= {case.key: case.reference for case in cases if case.reference}
-    return found
 
 
 @cache

@@ -1,5 +1,6 @@
 """Yardsticks: a file each, one interface (`base`); `SCORERS` is the list of all, in the order of tables."""
 
+from evals.scorers.activities import Activities
 from evals.scorers.base import Score, Scorer, concerns, run_scorer
 from evals.scorers.budget_fit import BudgetFit
 from evals.scorers.checker import Precision as CheckerPrecision
@@ -9,6 +10,7 @@ from evals.scorers.coverage import Coverage, Precision
 from evals.scorers.expected import Expected
 from evals.scorers.figures import Figures
 from evals.scorers.fixes import FixAdded, FixKept, FixKnown, FixRemoved
+from evals.scorers.given_used import GivenUsed
 from evals.scorers.goal_fit import GoalFit
 from evals.scorers.objections import Objections
 from evals.scorers.open_figures import OpenFigures
@@ -17,8 +19,9 @@ from evals.scorers.rows import RowCount
 from evals.scorers.style import Style
 
 SCORERS: tuple[Scorer, ...] = (
-    Review88(), Objections(), Completeness(), Expected(), Figures(), OpenFigures(), GoalFit(), BudgetFit(), Coverage(),
-    Precision(), RowCount(), Style(), FixKnown(), FixRemoved(), FixAdded(), FixKept(), CheckerRecall(), CheckerPrecision(),
+    Review88(), Objections(), Completeness(), Expected(), Activities(), GivenUsed(), Figures(), OpenFigures(), GoalFit(),
+    BudgetFit(), Coverage(), Precision(), RowCount(), Style(), FixKnown(), FixRemoved(), FixAdded(), FixKept(),
+    CheckerRecall(), CheckerPrecision(),
 )  # fmt: skip
 
 __all__ = ["SCORERS", "Score", "Scorer", "concerns", "run_scorer"]
