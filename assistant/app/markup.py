@@ -8,7 +8,6 @@ from assistant.app.labels import (
     SEVERITIES,
     counts,
     grouped_yuan,
-    needs_confirming,
     objections,
     place,
     source_sentence,
@@ -17,8 +16,6 @@ from assistant.app.rule_help import rule_help
 from assistant.checking.findings import Finding, Report, Severity
 from assistant.forms import FormDefinition
 from assistant.model import Indicator, PerformanceTarget
-
-_SHORT = {"error": "错", "warning": "警", "hint": "提"}
 
 
 def brand() -> str:
@@ -44,45 +41,6 @@ def project_head(target: PerformanceTarget, form: FormDefinition) -> str:
     facts += [project.unit] if project.unit else []
     line = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
     return f'<div class="jx-head"><h1>{escape(project.name)}</h1><p>{line}</p></div>'
-
-
-def live_columns(lines: Sequence[Indicator | None], findings: Sequence[Sequence[Finding]]) -> str:
-    """Return the two columns that follow the grid line by line: 校验 and 来源.
-
-    Args:
-        lines: the grid's lines, None for an empty one.
-        findings: of each line, in the same order.
-    """
-    rows, number = "", 0
-    for row, found in zip(lines, findings, strict=True):
-        # Empty lines are no rows: findings count the rows alone.
-        number += row is not None
-        shown = f"<small>{number}</small><span>{_badge(found)}</span>" if row else "<small></small><span></span>"
-        rows += f'<div class="jx-line">{shown}{_source_cell(row)}</div>'
-    return (
-        '<div class="jx-live"><div class="jx-line jx-line-head"><small></small><span>校验</span><span>指标值来源</span></div>'
-        f"{rows}</div>"
-    )
-
-
-def _badge(findings: Sequence[Finding]) -> str:
-    if not findings:
-        return '<b class="jx-badge ok" title="没有发现问题">通过</b>'
-    text = "；".join(f"{SEVERITIES[finding.severity]}：{finding.message}" for finding in findings)
-    marks = "".join(
-        f'<b class="jx-badge {severity}">{_SHORT[severity]} {number}</b>'
-        for severity, number in counts(findings).items()
-        if number
-    )
-    return f'<span class="jx-badges" title="{escape(text)}">{marks}</span>'
-
-
-def _source_cell(row: Indicator | None) -> str:
-    if row is None:
-        return "<span></span>"
-    text = escape(source_sentence(row.source))
-    kind = "unconfirmed" if needs_confirming(row) else row.source.kind if row.source else "none"
-    return f'<span class="jx-source {kind}" title="{text}">{text}</span>'
 
 
 def findings_panel(report: Report, target: PerformanceTarget, form: FormDefinition) -> str:
@@ -141,22 +99,6 @@ def _card(finding: Finding, where: str) -> str:
         f"<span>{escape(where)}</span><em>{finding.dimension}</em></p><p>{escape(finding.message)}</p>"
         f'<p class="jx-advice">建议：{escape(finding.suggestion)}</p><p class="jx-clause">{escape(finding.clause)}</p>'
         f"{rule_help(finding.rule)}</div>"
-    )
-
-
-def to_confirm(target: PerformanceTarget, form: FormDefinition) -> str:
-    """Return the list of figures that are still 待核实; empty text when there are none."""
-    rows = [row for row in target.indicators if needs_confirming(row)]
-    if not rows:
-        return ""
-    several = len(form.tables) > 1
-    items = "".join(
-        f"<li>{f'<em>{PERIODS[row.period]}</em>' if several else ''}{escape(row.name) or '（未命名）'}"
-        f"<span>{escape(str(row.value))}</span></li>"
-        for row in rows
-    )
-    return (
-        f'<div class="jx-confirm"><h3>待核实 {len(rows)} 处</h3><p>请查实后把数字填进表里。</p><ul>{items}</ul></div>'
     )
 
 

@@ -44,12 +44,10 @@ def test_no_text_of_a_user_or_a_model_becomes_markup() -> None:
         markup.done_line(NASTY),
         markup.project_head(target, form),
         markup.drafting_head(NASTY),
-        markup.live_columns([_row(), None], [[_finding()], []]),
         markup.findings_panel(report, target, form),
         markup.waive_hint("", [NASTY]),
         markup.waived_entry([[_finding()]], NASTY, target, form),
         score_card(_deducted(_finding()), target, form),
-        markup.to_confirm(_target(_row(source=Source(kind="unconfirmed", detail=NASTY))), form),
         markup.draft_rows([_row()], form),
         markup.goals_so_far([(NASTY, NASTY)]),
         markup.progress_line(NASTY, 1, 1, 2.0, [NASTY], running=True),
@@ -116,14 +114,6 @@ def test_every_rule_explains_itself_in_its_own_words_and_an_unknown_one_is_silen
     assert title_of("A101") == "A101"
 
 
-def test_live_columns_have_one_line_for_each_line_of_the_grid() -> None:
-    html = markup.live_columns([_row(), None, _row()], [[_finding(), _finding("hint")], [], []])
-    assert html.count('class="jx-line"') == 3
-    assert "错 1" in html
-    assert "提 1" in html
-    assert html.count("通过") == 1
-
-
 def test_findings_stand_by_severity_with_suggestion_and_clause() -> None:
     report = _report(_finding("hint"), _finding("error"), _finding("warning"))
     panel = markup.findings_panel(report, _target(_row()), get_form("ezhou"))
@@ -131,13 +121,6 @@ def test_findings_stand_by_severity_with_suggestion_and_clause() -> None:
     assert order == sorted(order)
     assert panel.count("建议：") == 3
     assert "没有发现问题" in markup.findings_panel(_report(), _target(), get_form("ezhou"))
-
-
-def test_gaps_are_listed_and_nothing_is_said_when_there_are_none() -> None:
-    form = get_form("ezhou")
-    gap = _row(name="参训人数", value=Value.to_confirm("≥", "人"))
-    assert "待核实 1 处" in markup.to_confirm(_target(gap, _row()), form)
-    assert markup.to_confirm(_target(_row()), form) == ""
 
 
 def test_what_is_said_of_both_tables_is_one_objection_with_two_places() -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from assistant import api
 from assistant.app import markup
 from assistant.app.desk import Desk
+from assistant.app.draft.drafting_view import change_brief
 from assistant.app.edit import edit_markup
 from assistant.app.edit.conflict_view import conflict
 from assistant.app.edit.editing import Editing, open_editing
@@ -18,15 +19,15 @@ from assistant.app.edit.side_view import side
 from assistant.app.labels import literally
 from assistant.app.score_markup import score_card
 from assistant.app.services import owner, person, workspace
-from assistant.app.session import draft_id, go, put
+from assistant.app.session import desk, draft_id, go, put
 from assistant.app.sheet.frames import in_form_order
 from assistant.forms import all_forms
 from assistant.model import AssistantError
 
 
-def show(desk: Desk) -> None:
+def show(here: Desk) -> None:
     """Draw the draft that the address names."""
-    draft = draft_id() or desk.editing
+    draft = draft_id() or here.editing
     if not draft:
         _nothing("请从“我的项目”打开一份草稿，或新起草一份。")
         return
@@ -38,7 +39,7 @@ def show(desk: Desk) -> None:
     except AssistantError as error:
         _nothing(str(error))
         return
-    desk.editing = draft
+    here.editing = draft
     with editing.being_drawn():
         _page(editing)
 
@@ -107,7 +108,7 @@ def _more(editing: Editing) -> None:
             editing.retarget(in_form_order(editing.target, editing.form), "rule", "整理行序")
             st.rerun()
         if editing.state.brief and st.button("修改项目信息，重新起草", key="redraft", width="stretch"):
-            go("draft", None)
+            change_brief(desk().drafting, editing.state.brief)
         section_form(editing)
 
 

@@ -81,7 +81,7 @@ def _correct(view: LibraryDesk, upload: Upload, index: int) -> None:
             put(words_html(content, index, found))
         with right:
             st.html('<h3 class="jx-side">读到的内容，可直接更正</h3>')
-            work.current = fields(work, live=False).target
+            work.current = fields(work).target
             put(markup.warning_line(_objections(work.current)))
     with head, st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         put(markup.project_head(work.current, work.form))

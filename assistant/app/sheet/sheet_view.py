@@ -21,7 +21,6 @@ from assistant.app.sheet.frames import (
 )
 from assistant.app.sheet.header_view import header_fields
 from assistant.app.sheet.levels import level1_options, level2_options
-from assistant.checking.findings import Finding, Report
 from assistant.forms import Column, FormDefinition, IndicatorTable
 from assistant.model import PerformanceTarget
 
@@ -40,32 +39,25 @@ class Fields:
     Attributes:
         target: the target that they make.
         sheets: the grids' content, in the order of the target's rows.
-        slots: of each sheet, where its live columns go; none where they are not wanted.
     """
 
     target: PerformanceTarget
     sheets: tuple[Sheet, ...]
-    slots: tuple[Any, ...]
 
 
-def fields(work: Work, live: bool = True) -> Fields:
-    """Draw every field that can be edited.
-
-    Args:
-        work: what is edited.
-        live: whether room is left beside each grid for 校验 and 来源.
-    """
+def fields(work: Work) -> Fields:
+    """Draw every field that can be edited."""
     form, base = work.form, work.base
     with st.container(key="goals_card"):
         texts = _goals(work, form)
         project = header_fields(work, form)
     with st.container(key="table_card"):
-        sheets, slots = _tables(work, form, live)
+        sheets = _tables(work, form)
         put(markup.hint_line(_HELP))
         for problem in (problem for sheet in sheets for problem in sheet.problems):
             put(markup.warning_line(problem))
     target = assemble(base, form, texts, sheets).model_copy(update={"project": project})
-    return Fields(target, tuple(sheets), tuple(slots))
+    return Fields(target, tuple(sheets))
 
 
 def _goals(work: Work, form: FormDefinition) -> list[str]:
@@ -76,41 +68,37 @@ def _goals(work: Work, form: FormDefinition) -> list[str]:
     ]
 
 
-def _tables(work: Work, form: FormDefinition, live: bool) -> tuple[list[Sheet], list[Any]]:
+def _tables(work: Work, form: FormDefinition) -> list[Sheet]:
     printed = tables_of(work.base, form)
     # 年度 first: it is the one that is worked on most.
     tables = sorted(printed, key=lambda table: table.period != "annual")
     if len(tables) == 1:
-        sheet, slot = _table(work, form, tables[0], live)
-        return [sheet], [slot]
+        return [_table(work, form, tables[0])]
     # Tabs, not a choice: a grid that is not drawn loses its edits.
     drawn = {}
     for tab, table in zip(st.tabs([table_label(table, len(tables) > 1) for table in tables]), tables, strict=True):
         with tab:
-            drawn[table.period] = _table(work, form, table, live)
-    ordered = [drawn[table.period] for table in printed]
-    return [sheet for sheet, _ in ordered], [slot for _, slot in ordered]
+            drawn[table.period] = _table(work, form, table)
+    return [drawn[table.period] for table in printed]
 
 
-def _table(work: Work, form: FormDefinition, table: IndicatorTable, live: bool) -> tuple[Sheet, Any]:
+def _table(work: Work, form: FormDefinition, table: IndicatorTable) -> Sheet:
     rows = work.base.of_period(table.period)
     columns = editable_columns(form, rows)
-    with st.container(horizontal=True, gap=None, key=f"grid_{table.period}"):
-        with st.container(width="stretch"):
-            edited = st.data_editor(
-                to_frame(rows, form),
-                key=f"ed_{work.stem}_{table.period}",
-                num_rows="dynamic",
-                hide_index=True,
-                column_order=[grid_key(column) for column in columns],
-                column_config={grid_key(column): _column(column, form) for column in columns},
-                height="content",
-                row_height=ROW_HEIGHT,
-                placeholder="待填",
-                alt=table.title or "绩效指标表",
-            )
-        slot = st.container(width=242).empty() if live else None
-    return read_frame(edited, rows, table.period, form), slot
+    with st.container(horizontal=True, gap=None, key=f"grid_{table.period}"), st.container(width="stretch"):
+        edited = st.data_editor(
+            to_frame(rows, form),
+            key=f"ed_{work.stem}_{table.period}",
+            num_rows="dynamic",
+            hide_index=True,
+            column_order=[grid_key(column) for column in columns],
+            column_config={grid_key(column): _column(column, form) for column in columns},
+            height="content",
+            row_height=ROW_HEIGHT,
+            placeholder="待填",
+            alt=table.title or "绩效指标表",
+        )
+    return read_frame(edited, rows, table.period, form)
 
 
 def _column(column: Column, form: FormDefinition) -> Any:
@@ -123,16 +111,3 @@ def _column(column: Column, form: FormDefinition) -> Any:
     if column.key == "level2":
         return st.column_config.SelectboxColumn(label, options=level2_options(form), width=width)
     return st.column_config.TextColumn(label, width=width)
-
-
-def fill_live_columns(drawn: Fields, report: Report) -> None:
-    """Draw 校验 and 来源 beside each grid, line by line."""
-    first = 0
-    for sheet, slot in zip(drawn.sheets, drawn.slots, strict=True):
-        found: list[tuple[Finding, ...]] = []
-        position = first
-        for line in sheet.lines:
-            found.append(() if line is None else report.of_row(position))
-            position += line is not None
-        slot.html(markup.live_columns(sheet.lines, found))
-        first = position
