@@ -65,6 +65,22 @@ def test_two_with_one_mask_stay_hidden() -> None:
     assert [veil.lift(each) for each in safe] == ["联系人：张××", "联系人：张××", "联系人：李建国"]
 
 
+def test_going_on_leaves_the_users_own_rows_and_masks_as_they_are() -> None:
+    *_, last = stream(TOLD, "llm", ScriptedModel.of(text()))
+    assert isinstance(last, Finished)
+    target = last.draft.target
+    rows = [
+        row.model_copy(update={"name": f"{said}的{row.name}"})
+        for row, said in zip(target.indicators, ["李××", "王秀英同志", *[""] * 99], strict=False)
+    ]
+    mine = target.model_copy(update={"indicators": rows})
+    model = ScriptedModel.of(text(ROWS, []), '{"rows":[]}', '{"rows":[]}')
+    *_, last = stream(TOLD, "llm", model, so_far=mine)
+    assert isinstance(last, Finished)
+    assert [row.name for row in mine.indicators if row not in last.draft.target.indicators] == []
+    assert "王秀英" not in str(model.history)
+
+
 def test_what_is_sent_can_be_looked_at_before() -> None:
     with Loopback("m") as server:
         server.will(answer(text()))

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from assistant.llm.jsonstream import AnswerScanner
 
 leaves = st.none() | st.booleans() | st.integers(-999, 999) | st.text(max_size=12)
-row = st.dictionaries(st.sampled_from(["name", "value", "说明"]), leaves | st.lists(leaves, max_size=3), min_size=1)
+row = st.dictionaries(
+    st.sampled_from(["name", "value", "说明"]), leaves | st.lists(leaves, max_size=3), min_size=1
+) | st.lists(leaves, min_size=1, max_size=6)
 # In running text a quote right before a comma, a colon or a closing bracket cannot be told from an end.
 
 

@@ -71,12 +71,20 @@ def stream_llm(
     """
     veil = Veil()
     clean = veil.hide_brief(brief)
+    warning = WARNING if veil.hidden else None
+    if so_far:
+        veil.hide_target(table_of(so_far))
     with ExitStack() as stack:
         client = (
             stack.enter_context(ChatClient(model, stop=stop, shared=shared)) if isinstance(model, Settings) else model
         )
-        events = _Drafting(clean, form, shots(matches, form), client, so_far).run(WARNING if veil.hidden else None)
+        events = _Drafting(clean, form, shots(matches, form), client, so_far).run(warning)
         yield from veil.lifted(events)
+
+
+def table_of(so_far: Draft | PerformanceTarget) -> PerformanceTarget:
+    """Return what is gone on from: of a draft what had arrived, else the user's own table."""
+    return (so_far.arrived or so_far.target) if isinstance(so_far, Draft) else so_far
 
 
 @dataclass
@@ -138,7 +146,7 @@ class _Drafting:
         as when they came, its rows may still be repaired.
         """
         is_theirs = not isinstance(so_far, Draft)
-        target = (so_far.arrived or so_far.target) if isinstance(so_far, Draft) else so_far
+        target = table_of(so_far)
         for goal in target.goals:
             if not is_theirs:
                 yield from self._goal(goal.period, goal.text)

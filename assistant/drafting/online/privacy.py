@@ -49,6 +49,14 @@ class Veil:
         }  # fmt: skip
         return brief.model_copy(update=changes)
 
+    def hide_target(self, target: PerformanceTarget) -> None:
+        """Learn what the texts of a table hide when they are sent, and which masks its user has typed themselves."""
+        for goal in target.goals:
+            self.hide(goal.text)
+        for row in target.indicators:
+            for text in (row.name, row.description, row.value.text):
+                self.hide(text or "")
+
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to put back."""
