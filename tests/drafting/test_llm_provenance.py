@@ -58,7 +58,7 @@ BRIEF_OF_A_COURSE = Brief(
         ("食品安全应急预案编制数量", "数量指标", "=1份", "", "input", "资金用途中的“食品安全应急预案”为1份"),
         ("厨房设备按合同期限到货率", "时效指标", "=100%", "", "standard", "按合同约定"),
         ("补助对象资格符合率", "质量指标", "=100%", "", "standard", "全部符合"),
-        ("食材留样记录准确率", "质量指标", "=100%", "", "standard", "符合规定"),
+        ("食材留样记录准确率", "质量指标", "=100%", "", "standard", "行业惯例"),
         ("厨房设备采购合规率", "质量指标", "=100%", "", "standard", "政府采购法"),
         ("改造区域数量", "数量指标", "=2个", "材料“后厨、就餐区”", "input", "共2个"),
         ("设备投入使用率", "社会效益指标", "=100%", "", "standard", "投入使用"),
@@ -109,7 +109,7 @@ def test_a_figure_of_a_text_that_only_the_model_names_stays_to_be_looked_up() ->
     settled = settle("油烟排放浓度", "质量指标", Value.parse("≤2毫克/立方米"), "《饮食业油烟排放标准》", GROUND)
     assert (str(settled.value), settled.source.kind) == ("≤2毫克/立方米", "unconfirmed")
     assert "《饮食业油烟排放标准》" in settled.source.detail
-    assert "请核对原文" in settled.source.detail
+    assert "请核对条文" in settled.source.detail
 
 
 @pytest.mark.parametrize(
@@ -298,3 +298,31 @@ def test_a_figure_that_the_brief_implies_is_input(name: str, value: str, detail:
 )
 def test_a_figure_that_the_brief_does_not_imply_stays_open(name: str, value: str) -> None:
     assert settle(name, "数量指标", Value.parse(value), "", CHECKUP).value.is_unconfirmed
+
+
+@pytest.mark.parametrize(
+    ("why", "known"),
+    [
+        ("《生活饮用水卫生标准》GB 5749-2022", True),
+        ("建设工程质量管理条例第十六条", True),
+        ("《中华人民共和国法律援助法》第四十三条", True),
+        ("农村饮水安全评价准则T/CHES 18-2018", True),
+        ("《生活饮用水卫生标准》GB 50268", False),
+        ("《校园营养餐配送服务规范》GB/T 99999", False),
+        ("国办发〔2021〕3号", False),
+    ],
+)
+def test_a_text_is_doubted_unless_title_and_number_belong_together(why: str, known: bool) -> None:
+    settled = settle("饭菜送达温度", "质量指标", Value.parse("≥60摄氏度"), why, GROUND)
+    assert settled.source.kind == "unconfirmed"
+    assert ("有没有这份文件" in settled.source.detail) is not known
+
+
+def test_open_quantities_come_with_the_sum_they_must_make() -> None:
+    why = "校验：人数×300元×4天=48万元"
+    settled = settle("培训总成本", "经济成本指标", Value.parse("≤48万元"), why, Ground(BRIEF_OF_A_COURSE))
+    assert settled.source.detail == f"项目预算 48万元；{why}"
+    lied = settle(
+        "培训总成本", "经济成本指标", Value.parse("≤48万元"), "校验：人数×350元=48万元", Ground(BRIEF_OF_A_COURSE)
+    )
+    assert lied.source.detail == "项目预算 48万元"

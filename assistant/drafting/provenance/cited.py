@@ -7,6 +7,7 @@ from importlib import resources
 
 from assistant.drafting.facts.words import bare_unit, words
 from assistant.drafting.provenance.ground import Ground
+from assistant.library.documents import is_known
 from assistant.model import Source, Value
 from assistant.model.data import parse_yaml
 
@@ -20,8 +21,10 @@ _TEXT = re.compile(
     rf"|[\u4e00-\u9fff]{{4,20}}(?:法|条例)(?=第[一二三四五六七八九十百\d]+条)|[\u4e00-\u9fff]{{2,8}}〔20\d\d〕\d{{1,3}}号"
 )
 _SENDS = re.compile(r"^(?:请)?(?:查|见|按(?!《)|核对|参照(?!《)|以.{2,20}为准)")
-_ORDINARY = "行业惯例"
-_NOTE = 40
+ORDINARY = "行业惯例"
+_NOTE = 50
+# What a calendar or a whole gives to anybody.
+_COMMON = ("100", "0", "12", "4", "365")
 _OWN = ("数量", "成本", "经济")
 _WHOSE = ("people", "times_people", "households", "firms")
 _LEAST, _MOST = Decimal(90), Decimal(100)
@@ -43,35 +46,42 @@ def from_citation(level2: str, value: Value, why: str) -> Source | None:
     """
     own = level2.startswith(_OWN) or words().measure.get(bare_unit(value.unit or "")[1]) in _WHOSE
     document = None if own else cited(why)
-    return Source(kind="unconfirmed", detail=f"起草时引用{document}，请核对原文后采用") if document else None
+    if not document:
+        return None
+    said = "报出前请核对条文" if is_known(document) else "起草时所引，请先核对有没有这份文件和这个数"
+    return Source(kind="unconfirmed", detail=f"{document}，{said}")
 
 
-def resting_on(say: str, value: Value, why: str, ground: Ground) -> Source:
+def resting_on(say: str, name: str, value: Value, why: str, ground: Ground) -> Source:
     """A figure that a norm holds, told by what says most: a named text of ours, the one the draft names, or how it is taken.
 
     Args:
         say: what the norm of the library says.
+        name: the indicator's; an ordinary norm is told in full where it speaks of the same.
         value: the figure; what is asked in full rests on no “一般不低于95%”.
         why: the draft's words: a title in it goes before an ordinary norm, and before a text on something else.
         ground: what figures of those words may rest on.
     """
     document = cited(why)
     if document and _title(document) not in say:
-        return Source(kind="standard", detail=f"{document}（起草时引用，请核对原文）")
-    if not say.startswith(_ORDINARY):
+        doubt = "" if is_known(document) else "（起草时所引，请核对）"
+        return Source(kind="standard", detail=document + doubt)
+    if not say.startswith(ORDINARY):
         return Source(kind="standard", detail=say)
-    said = note(why, ground)
+    if said := note(why, ground):
+        return Source(kind="standard", detail=f"{ORDINARY}；{said}")
     plain = value.number == _MOST and "不低于" in say
-    return Source(kind="standard", detail=f"{_ORDINARY}；{said}" if said else _ORDINARY if plain else say)
+    fits = any(name[at : at + 2] in say for at in range(len(name) - 1))
+    return Source(kind="standard", detail=say if fits and not plain else ORDINARY)
 
 
 def note(why: str, ground: Ground) -> str:
     """Return how a figure is taken (口径, 核验), in the draft's words; "" where they say no more, or hold a figure nobody gave."""
-    plain = re.sub(rf"^(?:公认|通行|属)?{_ORDINARY}(?:值|做法)?[，,；;：:。]?|惯例[，,；;：:。]?$", "", why).strip(
+    plain = re.sub(rf"^(?:公认|通行|属)?{ORDINARY}(?:值|做法)?[，,；;：:。]?|惯例[，,；;：:。]?$", "", why).strip(
         "，,；;。 "
     )
     unknown = [found for found in re.findall(r"\d+(?:\.\d+)?", plain) if Decimal(found) not in ground.given.digits]
-    if not 4 <= len(plain) <= _NOTE or any(found not in ("100", "0") for found in unknown) or "惯例" in plain:
+    if not 4 <= len(plain) <= _NOTE or any(found not in _COMMON for found in unknown) or "惯例" in plain:
         return ""
     return plain
 
@@ -86,7 +96,7 @@ def nothing_bad(name: str, value: Value, why: str, ground: Ground) -> Source | N
     """Nought of a thing that is not to happen, or no more of it than before, promises no figure of its own."""
     if value.number != 0 or value.operator not in ("=", "≤", None, "") or not _rates()["bad"].search(name):
         return None
-    return resting_on("行业惯例：不应发生的事项以零为目标", value, why, ground)
+    return resting_on("行业惯例：不应发生的事项以零为目标", name, value, why, ground)
 
 
 def proposed_share(name: str, value: Value) -> Source | None:

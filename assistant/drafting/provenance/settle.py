@@ -6,6 +6,7 @@ from decimal import Decimal
 from assistant.drafting.norms import norm_of
 from assistant.drafting.provenance.arithmetic import derived, verified_formula
 from assistant.drafting.provenance.cited import (
+    ORDINARY,
     cited,
     from_citation,
     note,
@@ -48,12 +49,12 @@ def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Se
         return _statement(name, level2, value, why, ground)
     source = _source(name, level2, value, why, ground)
     if source is None and (norm := norm_of(name, value, ground.context)):
-        return Settled(value, resting_on(norm.say, value, why, ground), norm.basis)
+        return Settled(value, resting_on(norm.say, name, value, why, ground), norm.basis)
     source = source or implied(name, value, why, ground) or _practice(name, level2, value, why, ground)
     if source is None:
         open_value = Value.to_confirm(value.operator, value.unit or "", value.bracketed)
         return Settled(open_value, _unconfirmed(name, value.unit, why, ground))
-    return Settled(value, source)
+    return Settled(value, source, "其他标准" if source.detail.startswith(ORDINARY) else "")
 
 
 def _practice(name: str, level2: str, value: Value, why: str, ground: Ground) -> Source | None:
@@ -87,7 +88,10 @@ def _from_input(name: str, level2: str, value: Value, why: str, ground: Ground) 
     assert amount is not None
     if amount.is_money and not amount.per and amount.number * 100 == ground.brief.budget.fen:
         formula = verified_formula(why, amount, ground.given)
-        return Source(kind="budget", detail=f"项目预算 {ground.brief.budget}" + (f"；{formula}" if formula else ""))
+        # Where the quantities are still open, the draft says what sum they must come to.
+        words = note(why, ground)
+        said = formula or (words if "×" in words else "")
+        return Source(kind="budget", detail=f"项目预算 {ground.brief.budget}" + (f"；{said}" if said else ""))
     given = ground.given.find(amount)
     if given:
         if level2.endswith("效益指标") and given.where != "已知数据" and not _speaks_of(name, given.quote):
