@@ -80,7 +80,12 @@ def note(why: str, ground: Ground) -> str:
     plain = re.sub(rf"^(?:公认|通行|属)?{ORDINARY}(?:值|做法)?[，,；;：:。]?|惯例[，,；;：:。]?$", "", why).strip(
         "，,；;。 "
     )
-    unknown = [found for found in re.findall(r"\d+(?:\.\d+)?", plain) if Decimal(found) not in ground.given.digits]
+    known = {
+        *ground.given.digits,
+        Decimal(ground.brief.budget.number("万元")),
+        Decimal(ground.brief.budget.number("元")),
+    }
+    unknown = [found for found in re.findall(r"\d+(?:\.\d+)?", plain) if Decimal(found) not in known]
     if not 4 <= len(plain) <= _NOTE or any(found not in _COMMON for found in unknown) or "惯例" in plain:
         return ""
     return plain
