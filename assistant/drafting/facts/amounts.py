@@ -20,7 +20,7 @@ _SOURCE = re.compile(
 _BORNE = re.compile(r"(?:补贴|补助|财政承担|财政负担)$")
 # What comes of it: no part of the budget even where it is larger.
 _OUTCOME = re.compile(
-    r"(?:到位资金|引资|引进资金|金额|投资额|产值|交易额|税收|增收|收入|贷款|贷款规模|信贷|融资|营业额|销售额|投资)$|销售|撬动|带动"
+    r"(?:到位资金|引资|引进资金|金额|投资额|产值|交易额|零售额|税收|增收|收入|贷款|贷款规模|信贷|融资|营业额|销售额|投资)$|销售|撬动|带动"
 )
 _WHOLE = re.compile(r"总投资|项目投资|计划投资|概算|估算|^投资$|亩均|户均")
 _MONEY_WORD = re.compile(r"(?:费|费用|成本|经费|支出|补助|补贴|资金|款|金)$")
@@ -166,7 +166,7 @@ def _product(price: Figure, figures: Sequence[Figure], budget: Money) -> Product
 
 def _days(figures: Sequence[Figure]) -> int:
     """全年200天: how many days a daily price is for; 1 where the brief does not say."""
-    days = [figure for figure in figures if figure.unit == "天" and figure.kind in ("time", "quantity")]
+    days = [figure for figure in figures if figure.unit == "天" and figure.kind in ("time", "quantity", "per")]
     return int(days[0].number) if len(days) == 1 else 1
 
 

@@ -31,6 +31,7 @@ from assistant.drafting.facts.cleaning import leading_verb, trailing_verb
 from assistant.drafting.facts.figure import Figure
 from assistant.drafting.facts.figures import read_figures
 from assistant.drafting.facts.phrases import parse
+from assistant.drafting.facts.tiers import by_age
 from assistant.model import Source, Value
 
 
@@ -59,7 +60,7 @@ class Facts:
         read = [as_typed(figure, brief.purpose) for figure in read_figures(purpose, "purpose", verb_only(context))]
         figures = [*read_figures(brief.name, "name"), *shares(read)]
         given = tuple((name, value) for name, _, value in (fact.partition("=") for fact in brief.facts))
-        figures = multiplied(unique(figures))
+        figures = by_age(multiplied(unique(figures)), group_served(brief) or "对象")
         return cls(
             brief=brief,
             figures=tuple(figures),

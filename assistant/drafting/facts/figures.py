@@ -16,6 +16,7 @@ from assistant.drafting.facts.words import Verb, words
 _BY_ITSELF = ("能力", "规模", "量", "指数")
 # What may be done without an object: 巡检48次.
 _ALONE = ("event", "inspect", "upkeep", "training", "exam", "benefit")
+_RHYTHMS = (("天",), ("周",), ("月",), ("季度",))
 _HELD = ("举办", "承办", "召开", "举行", "主办")
 _CARRIED = ("purchase", "build", "renovate", "plant", "material", "subsidy", "training", "control", "stock")
 # 国家级2名: a grade says nothing without what is graded.
@@ -82,6 +83,8 @@ class _Reader:
         if self.led and figure.phrase.verb is None:  # 解决3个乡镇2.4万人, 治理9个村黑臭水体11处
             figure = replace(figure, phrase=replace(figure.phrase, verb=words().verbs[self.led]))
             self.scope = "" if words().verbs[self.led].kind == "benefit" else self.scope
+        if figure.kind == "per" and figure.per[:1] in _RHYTHMS and figure.phrase.is_empty and self.last:
+            return replace(figure, phrase=self.last)  # 机械化清扫…，每日作业不少于2次
         figure = _inherit(figure, self.last, not near.before.strip(), near.listed, self.count > 1, whole)
         figure = _named_together(figure, near.listed_names, whole)
         if figure.kind == "quantity":

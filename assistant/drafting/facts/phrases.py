@@ -206,6 +206,8 @@ def _through(lead: Verb, rest: str) -> str:
 
 
 def _led(lead: Verb, rest: str, short: str) -> Phrase:
+    if lead.word in _HELPS and (inner := _middle(rest)) and inner.verb and not inner.verb.light and inner.object:
+        return replace(inner, group="")  # 支持见习基地|吸纳|毕业生
     more = leading_verb(rest)
     if more and more.kind == lead.kind and len(rest) > len(more.word) + 1:  # 整理扫描档案: two words for one deed
         rest = rest[len(more.word) :]

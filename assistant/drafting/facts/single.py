@@ -13,6 +13,7 @@ from assistant.drafting.facts.words import bare_unit, words
 
 HEADS = ("people", "households", "firms")
 _DIMENSIONS = re.compile(r"(?:宽|宽度|高|高度|深|深度|厚|厚度|直径|管径|口径|占比|比例|净空|间距|误差)$")
+_SIZED = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:宽|厚)度?$")
 _EACH = re.compile(
     r"每(?:个|一)?(?:[年月周天日人户台次期场班村校名]|季度|学期)?(?:[\u4e00-\u9fff]{1,3}每年)?|各$|[人生户亩台]均"
 )
@@ -61,8 +62,13 @@ def figures_at(token: Token, near: Around, plain: str, origin: Origin) -> list[F
 def _figure(token: Token, near: Around, origin: Origin) -> Figure | None:
     before = _EACH.sub("", near.before) if token.per else near.before
     noun, number = strip_back(strip_front(before)), token.number
-    if number is None or (_DIMENSIONS.search(noun) and token.kind != "rate"):
+    if number is None or (_DIMENSIONS.search(noun) and token.kind != "rate" and not _SIZED.search(noun)):
         return None
+    if _SIZED.search(noun) and token.kind == "quantity":  # 路面宽4.5米: how it is to be made
+        name = noun if noun.endswith("度") else f"{noun}度"
+        return Figure(
+            "rate", number, token.unit, Phrase(None, ""), name, near.quote, origin, (), token.operator, near.sentence
+        )
     token, noun = _read_as(token, noun, before, near)
     kind = _kind(token, noun or before.strip(" 、"))
     if kind is None or (origin == "name" and token.unit in ("期", "批")):

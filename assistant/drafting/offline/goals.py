@@ -93,6 +93,11 @@ def _occasion(plan: Plan) -> str:
     return f"{stem}活动" if "活动" in plan.brief.name and "活动" not in stem else stem
 
 
+def _is_thing(name: str) -> bool:
+    """Whether a name says what is kept up: 机械化 (清扫) does not."""
+    return len(name) > 2 and not name.endswith("化")
+
+
 def _own_thing(plan: Plan) -> str:
     """What the name says is worked on; the purpose's own thing where the name joins several."""
     named = plan.thing_of_name(plan.main)
@@ -112,7 +117,7 @@ def _long_term(plan: Plan) -> str:
     thing = (
         (_own_thing(plan) if kind.id in _NAMED else "")
         or (_occasion(plan) if kind.id == "event" and len(plan.stem) <= _STEM else "")
-        or (plan.object_of(kind) if kind.id != "upkeep" or len(plan.object_of(kind)) > 2 else "")
+        or (plan.object_of(kind) if kind.id != "upkeep" or _is_thing(plan.object_of(kind)) else "")
         or (plan.fill("{aid}", kind) if kind.id == "subsidy" else "")
         or ("作业区域和相关设施" if kind.id == "upkeep" and not _kept(plan) else plan.objects(kind))
     )

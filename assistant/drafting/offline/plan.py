@@ -65,7 +65,7 @@ _AIDED = (
 # Words of a field that say nothing of the project's own: 进校园宣讲, 警示教育.
 BESIDE = re.compile(
     r"进(?:校园|学校|社区|企业|农村|机关|家庭)|(?:警示|廉政|普法|法治|党性|宣传|爱国主义|国防)教育|消防、|、消防|等基础设施"
-    r"|国家安全教育|安全教育|统计(?=数据)|道路(?=两侧|沿线)|外出考察|管理平台(?=数据)"
+    r"|国家安全教育|安全教育|统计(?=数据)|道路(?=两侧|沿线)|在[^，。；]{0,8}学校等公共场所|外出考察|管理平台(?=数据)"
 )
 # Words of a kind that say nothing of the project's own: 社会治理 is no works.
 _OTHERS = re.compile(r"政府采购|(?:社会|基层|网格化?|数据|公司)治理|(?:环境|生态)建设|城市更新|审计厅|应急管理")
