@@ -5,7 +5,7 @@ from typing import Literal
 
 Verdict = Literal["ok", "warning", "failed", "skipped"]
 MARKS: dict[Verdict, str] = {"ok": "可以", "warning": "注意", "failed": "不行", "skipped": "未测"}
-DRAFT_TOKENS = 700
+DRAFT_TOKENS = 550
 """An ordinary draft: a dozen rows and two goals."""
 
 

@@ -84,6 +84,7 @@ def test_going_on_leaves_the_users_own_rows_and_masks_as_they_are() -> None:
 def test_what_is_sent_can_be_looked_at_before() -> None:
     with Loopback("m") as server:
         server.will(answer(text()))
+        server.otherwise = answer('{"rows":[]}')  # To whatever is asked in repair.
         settings = Settings(base_url=server.url, model="m")
         shown = api.what_is_sent(TOLD, settings)
         assert not server.asked
