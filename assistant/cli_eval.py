@@ -4,7 +4,9 @@ Whoever has the package alone is told so in one sentence.
 """
 
 import argparse
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,18 +63,41 @@ def _run(options: argparse.Namespace) -> int:
         path = path_of(options.resume)
         head = load(path).head
         worker = _worker(head.engine, head.model, options.jobs)
-        found = resume(path, worker, options.jobs, _told)
+        with _stopped_by_hand(worker):
+            found = resume(path, worker, options.jobs, _told)
     else:
         datasets = tuple(options.dataset or DEFAULT)
         load_datasets(datasets, 0)  # Said before anything is asked for or begun.
         worker = _worker(options.engine, options.model or "", options.jobs)
         plan = Plan(datasets, options.engine, _model_name(worker), options.limit, options.jobs, options.note or "")
-        tell(f"开始评测（{'、'.join(datasets)}）；中断后可用 assistant eval run --resume 接着跑")
-        found = start(plan, worker, _told)
+        tell(f"开始评测：{'、'.join(datasets)}")
+        with _stopped_by_hand(worker):
+            found = start(plan, worker, _told)
     for line in run_lines(found):
         say(line)
     tell(f"完整报告：assistant eval report {found.id}")
     return 0
+
+
+@contextmanager
+def _stopped_by_hand(worker: "Engines") -> Iterator[None]:
+    """Let Ctrl-C end the waits for the endpoint too, and say how to go on."""
+    from evals.results.store import files
+
+    def stop(_number: int, _frame: object) -> None:
+        worker.stop.set()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop) if threading.current_thread() is threading.main_thread() else None
+    try:
+        yield
+    except KeyboardInterrupt:
+        if found := files():
+            tell(f"\n已有的结果都保存了，接着跑：assistant eval run --resume {found[0].stem}")
+        raise
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
 
 
 def _worker(engine: 'Literal["offline", "llm"]', model: str, jobs: int) -> "Engines":

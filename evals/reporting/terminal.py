@@ -54,13 +54,14 @@ def runs_lines(runs: Sequence[RunSummary]) -> Iterator[str]:
     if not runs:
         yield "还没有评测结果，运行 assistant eval 得到第一份"
         return
-    rows = [["评测", "引擎", "数据集", "案例", "失败", "总分", "说明"]]
+    rows = [["评测", "引擎", "数据集", "案例", "失败", "总分", "token/个", "秒/个", "元/个", "说明"]]
     for run in runs:
         total = "—" if run.total is None else f"{run.total:.1f}"
         done = f"{run.done}/{run.cases}" + ("" if run.finished else " 未完")
         engine = ENGINES.get(run.engine, run.engine) + (f" {run.model}" if run.model else "")
         names = "、".join(DATASETS.get(name, name) for name in run.datasets)
-        rows.append([run.id, engine, names, done, str(run.failed), total, run.note])
+        cost = [f"{run.tokens:,.0f}" if run.tokens else "—", f"{run.seconds:.2f}", run.yuan or "—"]
+        rows.append([run.id, engine, names, done, str(run.failed), total, *cost, run.note])
     yield from table(rows)
 
 

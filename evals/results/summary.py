@@ -122,13 +122,30 @@ class RunSummary:
     total: float | None
     finished: bool
     note: str
+    tokens: float
+    """Of one case, on average; as the next two."""
+    seconds: float
+    yuan: str | None
+    """None where no price is known."""
 
 
 def summary_of(run: Run) -> RunSummary:
     """Return a run's line."""
-    head = run.head
-    whole = means(run.results).get(TOTAL)
+    head, cost = run.head, spent(run.results)
+    whole, count = means(run.results).get(TOTAL), max(1, len(run.results))
     return RunSummary(
-        head.id, f"{head.started:%Y-%m-%d %H:%M}", head.engine, head.model, head.datasets, head.cases, len(run.results),
-        len(run.failures), whole.value if whole else None, run.finished, head.note,
-    )  # fmt: skip
+        id=head.id,
+        started=f"{head.started:%Y-%m-%d %H:%M}",
+        engine=head.engine,
+        model=head.model,
+        datasets=head.datasets,
+        cases=head.cases,
+        done=len(run.results),
+        failed=len(run.failures),
+        total=whole.value if whole else None,
+        finished=run.finished,
+        note=head.note,
+        tokens=round((cost.prompt_tokens + cost.completion_tokens) / count, 1),
+        seconds=round(cost.seconds / count, 2),
+        yuan=None if cost.yuan is None else f"{cost.yuan / count:.4f}",
+    )

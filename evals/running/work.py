@@ -11,7 +11,7 @@ from assistant.drafting.events import Usage
 from assistant.fixing import Engine as FixEngine
 from assistant.fixing import fix_all
 from assistant.library import Library
-from assistant.llm import ChatClient, LanguageModel, Settings, Shared
+from assistant.llm import ChatClient, LanguageModel, Settings, Shared, Stop
 from assistant.model import AssistantError, PerformanceTarget
 from evals.cases import EvalCase
 from evals.loading.examples import library_without
@@ -63,11 +63,13 @@ class Engines:
         engine: for drafting and fixing.
         settings: of the model's endpoint, or a model itself (a `ScriptedModel` in tests); for `llm` only.
         shared: with the other threads: the endpoint's pauses and refusals.
+        stop: ends every wait for the endpoint, from any thread.
     """
 
     engine: EngineName = "offline"
     settings: Settings | LanguageModel | None = None
     shared: Shared = field(default_factory=Shared)
+    stop: Stop = field(default_factory=Stop)
 
     def __call__(self, case: EvalCase) -> Outcome:
         """See `Worker`."""
@@ -80,7 +82,7 @@ class Engines:
 
     def events(self, brief: Brief, library: Library) -> Iterator[DraftEvent]:
         """Draft with these examples only."""
-        return stream(brief, self.engine, self.settings, shared=self.shared, library=library)
+        return stream(brief, self.engine, self.settings, stop=self.stop, shared=self.shared, library=library)
 
     def _mended(self, case: EvalCase) -> Outcome:
         assert case.target
@@ -89,7 +91,7 @@ class Engines:
         model: FixEngine = "model"
         if not isinstance(self.settings, Settings):
             return _of_form(fix_all(case.target, engine=model, model=self.settings).target)
-        with ChatClient(self.settings, shared=self.shared) as client:
+        with ChatClient(self.settings, stop=self.stop, shared=self.shared) as client:
             fixed = fix_all(case.target, engine=model, model=client)
             used = client.usage
         usage = Usage(used.requests, used.prompt_tokens, used.completion_tokens, 0, used.cost, used.estimated)

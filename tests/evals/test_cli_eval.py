@@ -3,8 +3,11 @@
 import ast
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ import pytest
 from assistant import cli_eval
 from assistant.cli import main
 from evals.results import list_runs, load_run
-from tests.support.loopback import Loopback, answer, status
+from tests.support.loopback import Loopback, answer, stall, status
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -88,6 +91,32 @@ def test_a_model_is_evaluated_at_its_endpoint_and_its_failures_are_zeros(monkeyp
     assert run.failures[0].total.value == 0
     (done,) = [each for each in run.results if not each.failed]
     assert done.usage["requests"] >= 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C of a child")
+def test_ctrl_c_ends_a_wait_for_the_endpoint_and_says_how_to_go_on(tmp_path: Path) -> None:
+    silent = threading.Event()
+    with Loopback("m") as server:
+        server.will(*[stall(ROWS, silent, 30)] * 4)
+        environment = {
+            **os.environ, "PYTHONPATH": str(ROOT), "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "k", "OPENAI_MODEL": "m",
+        }  # fmt: skip
+        child = subprocess.Popen(
+            [sys.executable, "-m", "assistant", "eval", "--engine", "llm", "--dataset", "briefs", "--limit", "4"],
+            cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        deadline = time.monotonic() + 60
+        while len(server.bodies) < 2 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate(timeout=9)
+        assert not silent.is_set()
+        silent.set()
+    assert child.returncode == 2
+    assert "--resume" in said
+    assert "Traceback" not in said
+    (run,) = list_runs()
+    assert not run.finished
 
 
 def test_without_the_evals_it_is_told_where_they_are(
