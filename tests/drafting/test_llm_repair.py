@@ -49,6 +49,19 @@ def test_what_the_offline_engine_has_no_row_for_is_asked_for_once(monkeypatch: p
     assert len(model.history) == 2
 
 
+@pytest.mark.parametrize("row", [
+    ["f0", "数量指标", "购置空气呼吸器数量", "=60套", "材料"],
+    ["f0", "数量指标", "购置空气呼吸器数量", "到货并验收的数量", "=60套", "验收单", "材料"],
+])  # fmt: skip
+def test_a_repair_may_come_in_arrays_too(row: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    from assistant.drafting.online.spare import Spare
+
+    monkeypatch.setattr(Spare, "given", lambda spare: [])
+    made, _ = draft(ROWS, json.dumps({"rows": [row]}, ensure_ascii=False))
+    found = next(each for each in made.target.indicators if each.name == "购置空气呼吸器数量")
+    assert (str(found.value), found.source and found.source.kind) == ("=60套", "input")
+
+
 @pytest.mark.parametrize("form", ["ezhou", "shanghai", "hangu", "central"])
 def test_a_missing_kind_is_filled_by_a_row_of_the_offline_engine(form: str) -> None:
     made, _ = draft([row for row in ROWS if row["kind"] not in ("质量指标", "时效指标", "社会效益指标")], form=form)

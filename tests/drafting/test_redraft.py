@@ -1,6 +1,7 @@
 """Drafting rows again: only what was named changes, nothing gets worse, every figure keeps its source."""
 
 import json
+import threading
 from typing import Any
 
 import pytest
@@ -14,9 +15,10 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.events import Finished
 from assistant.drafting.redrafting import Redrafted, redraft
 from assistant.forms import all_forms
-from assistant.llm import ScriptedModel
+from assistant.llm import ScriptedModel, Settings, Stop
 from assistant.model import InputError, ModelServiceError, PerformanceTarget, Period
 from tests.support.drafts import ROWS, brief, text
+from tests.support.loopback import Loopback, stall, stop_when
 
 FORMS = sorted(all_forms())
 COUNTED, PERIODS, JOBS = "技能培训人数", "举办培训班期数", "参训学员推荐就业率"
@@ -185,6 +187,29 @@ def test_an_empty_section_gets_a_row() -> None:
     assert {change.after.period for change in made.rows} == {"annual", "long_term"}
     assert {change.after.level2 for change in made.rows} == {"时效指标"}
     assert all(change.before is None for change in made.rows)
+
+
+def test_a_model_may_fill_an_empty_section() -> None:
+    whole = table("central")
+    rows = [row for row in whole.indicators if row.level2 != "质量指标"]
+    made = again(
+        whole.model_copy(update={"indicators": rows}),
+        answer({"id": "n1", "kind": "质量指标", "name": "参训学员结业考核合格率", "value": "≥95%"}),
+        section="质量指标",
+    )
+    assert [(change.before, change.after.name) for change in made.rows] == [(None, "参训学员结业考核合格率")]
+
+
+def test_the_user_stops_a_wait() -> None:
+    before, stop, over = table(), Stop(), threading.Event()
+    with Loopback("m") as server:
+        server.otherwise = stall("", over, 0)
+        stop_when(lambda: len(server.bodies) == 1, stop)
+        with pytest.raises(ModelServiceError, match="已停止"):
+            api.redraft(
+                before, brief(), rows=[1], engine="llm", settings=Settings(base_url=server.url, model="m"), stop=stop
+            )
+        over.set()
 
 
 def test_a_table_without_a_brief_makes_its_own() -> None:

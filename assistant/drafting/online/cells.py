@@ -58,22 +58,27 @@ def as_parts(array: Sequence[Any], form: FormDefinition) -> dict[str, Any]:
         parts["level1"] = said.pop(0)
     if len(said) > _FIRST + 1 and _text(said[-1]) in form.basis_options:
         parts["basis"] = said.pop()
-    at = _value_at(said, form)
     names = columns(form)
     place = names.index("value")
+    at = value_at(said, place)
     before, after = names[_FIRST:place], names[place + 1 :]
     parts |= dict(zip(names[:_FIRST], said, strict=False))
     parts |= dict(zip(before, said[_FIRST:at], strict=False)) | dict(zip(after, said[at + 1 :], strict=False))
     return parts | ({"value": said[at]} if at < len(said) else {})
 
 
-def _value_at(said: Sequence[Any], form: FormDefinition) -> int:
-    """Where the value is: the usual place, unless what stands there is none and the next cell to it is."""
-    usual = columns(form).index("value")
-    for at in dict.fromkeys((usual, _FIRST, usual + 1)):
+def value_at(said: Sequence[Any], usual: int, first: int = _FIRST) -> int:
+    """Return where the value is: the usual place, unless what stands there has no sign and the cell beside it has one.
+
+    Args:
+        said: the cells.
+        usual: where it is by the form's columns.
+        first: the first cell that it may be.
+    """
+    for at in dict.fromkeys((usual, first, usual + 1)):
         if at < len(said) and _VALUE.match(_text(said[at])):
             return at
-    return usual if usual < len(said) else max(len(said) - 1, _FIRST)
+    return usual if usual < len(said) else max(len(said) - 1, first)
 
 
 def _is_level1(said: Sequence[Any], form: FormDefinition) -> bool:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from assistant.checking import Finding
 from assistant.drafting.events import DraftEvent, Notice, RowDrafted, RowReplaced
 from assistant.drafting.facts import Facts
+from assistant.drafting.online.cells import value_at
 from assistant.drafting.online.draft_prompt import Complaint, line, repair_messages
 from assistant.drafting.online.lost import lost_figures
 from assistant.drafting.online.rows import DraftRow, RowProblem, to_indicator
@@ -18,6 +20,15 @@ from assistant.model import Indicator, ModelServiceError
 
 ROUNDS = 2
 _KIND_MISSING = "W101"
+_LEAST_CELLS = 4
+"""Of a row that came as an array: id, kind, name, value."""
+
+
+def _named(raw: Any) -> Any:
+    """A row that came as an array, as drafts have them: the id first, then kind, name, …, value, …, why."""
+    if not isinstance(raw, list) or len(raw) < _LEAST_CELLS:
+        return raw
+    return {"id": raw[0], "kind": raw[1], "name": raw[2], "value": raw[value_at(raw, 3)], "why": raw[-1]}
 
 
 class RepairAnswer(BaseModel):
@@ -25,7 +36,7 @@ class RepairAnswer(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    rows: list[DraftRow] = Field(default_factory=list)
+    rows: list[Annotated[DraftRow, BeforeValidator(_named)]] = Field(default_factory=list)
 
 
 @dataclass(frozen=True)
