@@ -14,6 +14,8 @@ from tests.support.streams import SECONDS
 from tests.worker.conftest import Hire
 
 ME = "甲"
+# What engines write is the same on either database; queue, stops, locks and crashes are tried on both.
+pytestmark = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 
 
 def _drafted(workspace: Workspace, worker: Worker, server: Loopback) -> str:

@@ -93,6 +93,7 @@ def test_closing_puts_jobs_back_with_their_rows(workspace: Workspace, hire: Hire
     assert _names(workspace, draft) == NAMES
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # Ten drafts take their time.
 def test_a_batch_of_ten_is_stopped_and_gone_on_with(workspace: Workspace, hire: Hire, server: Loopback) -> None:
     names = [f"社区居民职业技能培训{number}期" for number in "一二三四五六七八九十"]
     gate = threading.Event()
