@@ -171,7 +171,7 @@ def test_rows_are_shown_as_they_come_a_new_session_sees_them_and_stopping_keeps_
     for _ in range(100):
         if "已停止" in page.run().shown:
             break
-    assert "已写出的 1 条指标都已保存" in page.shown
+    assert "表里现有 1 条指标" in page.shown
     page.click("to_edit")
     assert [each.name for each in page.run().rows] == ["参训人数"]
 

@@ -142,6 +142,7 @@ def test_a_conflict_shows_both_and_nothing_is_saved_before_somebody_has_chosen(
     assert [any(text in label for label in labels) for text in ("我的名称", "对方的名称")] == [True, True]
     data = data_of(page.editing)
     assert (data["held"], "mine" in data["done"]) == (True, False)
+    assert not page.editing.take({"ops": [op]}), "what waits for a choice must not be taken again and again"
     assert open_workspace().load(page.editing.id, "本机").version == version
     page.click(choice)
     assert page.rows[0].name == stands

@@ -51,8 +51,8 @@ def _partly(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Return a text as it is, line by line."""
-    return f'<pre class="jx-plain">{escape(text)}</pre>'
+    """Return a text as it is, line by line, its end in view."""
+    return f'<div class="jx-plain"><pre>{escape(text)}</pre></div>'
 
 
 def ended(title: str, lines: Sequence[str]) -> str:

@@ -97,10 +97,11 @@ def _ended(desk: DraftDesk, saved: Saved, line: JobLine) -> None:
     """Say why it is not complete, and offer what can be done."""
     rows = len(saved.state.target.indicators)
     title = "已停止" if line.state == "cancelled" else "没有写完"
-    kept = f"已写出的 {rows} 条指标都已保存。" if rows else "还没有写出指标。"
+    kept = f"表里现有 {rows} 条指标，都已保存。" if rows else "还没有写出指标。"
+    notices = [notice for notice in line.notices if not (line.message and notice.startswith("已停止"))]
     with st.container(key="draft_card"):
         put(markup.drafting_head(line.name))
-        put(draft_markup.ended(title, [line.message, kept, *line.notices]))
+        put(draft_markup.ended(title, [line.message, kept, *notices]))
         with st.container(horizontal=True, gap="small"):
             if st.button("接着写" if rows else "重新开始", key="go_on", type="primary"):
                 _go_on(desk, saved, line)

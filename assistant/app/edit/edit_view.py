@@ -61,11 +61,15 @@ def _nothing(why: str) -> None:
 
 def _page(editing: Editing) -> None:
     _head(editing)
-    if editing.told:
-        put(edit_markup.told(editing.told))
+    # Each has a place of its own, empty or not: what follows must not move, or a field that is being typed in would
+    # lose the cursor.
+    with st.container(key="told_slot"):
+        put(edit_markup.told(editing.told) if editing.told else "")
         editing.told = ""
-    conflict(editing)
-    running(editing)
+    with st.container(key="conflict_slot"):
+        conflict(editing)
+    with st.container(key="job_slot"):
+        running(editing)
     left, right = st.columns([38, 13], gap="small")
     with left, st.container(key="form_card"):
         sent = grid(editing)
@@ -75,7 +79,8 @@ def _page(editing: Editing) -> None:
     with right:
         with st.container(key="score_card"):
             put(score_card(editing.report, editing.target, editing.form))
-        row_details(editing)
+        with st.container(key="row_slot"):
+            row_details(editing)
         side(editing)
         with st.container(key="figures_card"):
             put(edit_markup.cost_plot(costs_of(editing.target)))

@@ -129,16 +129,20 @@ class Editing:
     def refresh(self) -> None:
         """Take over what was saved elsewhere meanwhile, and say so."""
         newest = self.workspace.load(self.id, self.owner)
-        if newest.version != self.saved.version and newest.version not in self._own:
+        if newest.version != self.saved.version and newest.version not in self._own and not self.told:
             when = newest.at.astimezone().strftime("%H:%M:%S")
-            self.told = f"{newest.who}在 {when} 从别处改过这份草稿（{newest.why}），已更新到第 {newest.version} 版"
+            if self.saved.phase == "起草中":
+                self.told = f"{newest.who}在 {when} 写完了（{newest.why}），不满意可以撤销"
+            else:
+                self.told = f"{newest.who}在 {when} 从别处改过这份草稿（{newest.why}），已更新到第 {newest.version} 版"
         if (newest.version, newest.phase, newest.job) != (self.saved.version, self.saved.phase, self.saved.job):
             self.saved = newest
 
     def take(self, outbox: object) -> bool:
         """Do and save what the browser sent, whatever of it is new; return whether anything was."""
         new = [each for each in operations_of(outbox) if each.id not in self.done]
-        if not new:
+        # What waits for a choice waits until it is made, or until more is typed.
+        if not new or (self.conflict and {each.id for each in new} <= set(self.conflict.ids)):
             return False
         why = "、".join(dict.fromkeys(_WHY[each.op] for each in new))
         self._save(lambda state: self._all(state, new), self._from(new[0].seen), why, tuple(each.id for each in new))
