@@ -142,7 +142,7 @@ def _average(plan: Plan) -> Row | None:
     shown = Decimal(f"{rounded:f}".rstrip("0").rstrip(".")) if "." in f"{rounded:f}" else rounded
     unit = f"{money}/{bare_unit(figure.unit)[1].removeprefix('个') or '个'}"
     said = f"{shown:f}{unit}" if shown == exact else f"{exact:.4f}{unit}，取整为{shown:f}{unit}"
-    label = figure.phrase.label or plan.facts.stem
+    label = f"{figure.phrase.object}服务" if plan.is_service else figure.phrase.label or plan.facts.stem
     name = f"人均{label}成本" if figure.measure == "people" else f"{label}单位成本"
     source = Source(kind="budget", detail=f"项目预算{plan.brief.budget}÷{figure.printed}={said}")
     return Row(
@@ -155,9 +155,17 @@ def _only_thing(plan: Plan) -> Figure | None:
     """The one thing that all the money is for; None where there are several, or sums and rhythms beside it."""
     told = [figure for figure in plan.facts.figures if figure.kind in ("quantity", "per", "money")]
     done = [activity for activity in plan.facts.activities if activity.kind != "light" or activity.figure]
-    if plan.main.id not in _SHARED or len(told) != 1 or len(done) != 1 or done[0].figure is None:
+    if plan.main.id not in _SHARED or not told or not done or any(activity.figure is None for activity in done):
         return None
+    if len({figure.phrase.label for figure in told if figure.per != ("各",)}) != 1:
+        return None
+    # 2条、4公里 of one road: its length is what the money is for.
+    sized = [activity for activity in done if activity.figure and activity.figure.measure in ("area", "length")]
+    if len(done) > 1 and len(sized) != 1:
+        return None
+    done = sized or done
     figure = done[0].figure
+    assert figure is not None
     fits = figure.kind == "quantity" and figure.measure in _DIVIDED and figure.role != "host"
     return figure if fits and done[0].kind != "benefit" and len(figure.phrase.label) <= _LONGEST else None
 

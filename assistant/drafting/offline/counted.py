@@ -16,6 +16,7 @@ from assistant.model import Source, Value
 MOST = 7
 _FEW, _MOST_DEEDS = 3, 3
 _REGAINED = re.compile(r"面积|灌溉|耕地|植被|草原|湿地|林地|通行|供水")
+_TOTAL = re.compile(r"(?:里程|长度|面积)$")
 _NEED = re.compile(r"(?:实训|学习|就医|办事|出行|使用|健身|入学|培训)?的?(?:需要|需求)$")
 _AID_ENDS = ("补助", "补贴", "津贴", "奖励", "奖补", "救助", "资助")
 _WHERE = {"name": "项目名称", "purpose": "资金用途", "fact": "已知数据"}
@@ -59,6 +60,8 @@ def _rows(plan: Plan, activity: Activity, figure: Figure) -> list[Row]:
 def _row(plan: Plan, activity: Activity, figure: Figure) -> Row | None:
     phrase = activity.phrase
     name = quantity_name(phrase, figure.unit)
+    if figure.sum and figure.measure in ("area", "length"):  # 各2公里 of two roads: 4公里 together
+        name = _TOTAL.sub(r"总\g<0>", name)
     if not name or (activity.kind == "benefit" and not phrase.object and figure.measure == "firms"):
         return None
     benefit = _benefits(activity, figure)

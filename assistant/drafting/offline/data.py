@@ -127,6 +127,8 @@ class Kind:
     say: str = ""
     """What people call it: 货物购置."""
     scales: tuple[Scale, ...] = ()
+    task: str = ""
+    """What such a project does, for a goal where the purpose names no deed; with {title}, {stem} and {aid}."""
     sure: str = ""
     """Pattern of the purpose that decides for this kind."""
     wordy: bool = False
@@ -167,6 +169,7 @@ def _kind(name: str, entry: dict[str, Any]) -> Kind:
         group=entry.get("group", ""),
         say=entry.get("say", ""),
         scales=tuple(Scale(**scale) for scale in entry.get("scales", ())),
+        task=entry.get("task", ""),
         sure=entry.get("sure", ""),
         wordy=entry.get("wordy", False),
     )

@@ -38,12 +38,18 @@ def draft_rows(plan: Plan) -> list[Row]:
     trade, costs = trade_rows(plan), cost_rows(plan)
     quantities = [row for row in (*own, *counted, *trade) if row.at == "数量"]
     opened = open_rows(plan, quantities, _left(quantities))
-    rows = _without_doubles([*own, *counted, *opened, *gain_rows(plan), *trade, *costs, *standard_rows(plan)])
+    rows = _without_doubles([*own, *counted, *opened, *_own_gains(plan, trade), *trade, *costs, *standard_rows(plan)])
     rows = [row for row in rows if not (_is_partial(own) and _WHOLE.search(row.name))]
     rows += adapted_rows(plan, rows)
     if not any(row.at == "满意" for row in rows):
         rows.append(satisfaction_row(plan))
     return _fit(_few_open(rows))
+
+
+def _own_gains(plan: Plan, trade: list[Row]) -> list[Row]:
+    """What the purpose says it is good for, where no row of the trade measures the same thing."""
+    measured = "".join(row.name for row in trade if row.at in _BENEFITS)
+    return [row for row in gain_rows(plan) if not any(row.name[at : at + 2] in measured for at in range(4))]
 
 
 def _is_partial(own: list[Row]) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from assistant.drafting.facts.words import words
+from assistant.drafting.offline.deeds import deed
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row
 from assistant.model import Goal
@@ -12,6 +13,8 @@ _LONGEST = 180
 _NAMED = ("renovate", "restore", "build")
 _MENDED = {"renovate", "restore"}
 _STEM = 12
+_FEW, _SHORTEST = 3, 3
+_GAINS = ("社会", "生态", "经济")
 _AMOUNT = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,4}$")
 _SCOPE = re.compile(r"[为在]\d")
 # Only what is built lasts beside the main thing.
@@ -25,7 +28,7 @@ def goals(plan: Plan, rows: list[Row]) -> list[Goal]:
     texts = [output + "。", effect + "。"] if annual >= 2 else [f"{output}；{effect}。"]
     lead = f"{plan.brief.year}年，" if plan.brief.year else ""
     return [
-        Goal(period="long_term", text=_long_term(plan)),
+        Goal(period="long_term", text=_long_term(plan, rows)),
         *(Goal(period="annual", text=lead + text) for text in texts),
     ]
 
@@ -33,32 +36,46 @@ def goals(plan: Plan, rows: list[Row]) -> list[Goal]:
 def _output(plan: Plan, rows: list[Row]) -> str:
     """What is done, how much, how well, by when."""
     done = _listed(list(dict.fromkeys(row.say for row in rows if row.at == "数量" and row.say))[:_MOST_DEEDS])
-    if not done:
-        done = [f"完成{plan.facts.title}安排的各项任务" if len(plan.facts.title) > 3 else "完成年度各项任务"]
+    done = done or _uncounted(plan) or [_task(plan)]
     well = next((row.say for row in rows if row.at == "质量" and row.say), "")
     when = next((row.say for row in rows if row.at == "时效" and row.say), "")
     cost = next((row.say for row in rows if row.at == "成本" and row.say), "")
     return "，".join(part for part in (*done, well, when, cost) if part)
 
 
+def _uncounted(plan: Plan) -> list[str]:
+    """What is done by the purpose's words, where no quantity says it."""
+    named = [a.phrase for a in plan.facts.activities if a.figure is None and a.kind != "benefit" and a.phrase.object]
+    return _listed(list(dict.fromkeys(said for phrase in named[:_FEW] if (said := deed(phrase, None)))))
+
+
+def _task(plan: Plan) -> str:
+    """What such a project does, where the purpose names nothing that is done."""
+    title = plan.title
+    if plan.main.task:
+        aid = plan.object_of(plan.main) or plan.fill("{aid}", plan.main)
+        return re.sub(r"(采购|购置)采购$", r"\1", plan.main.task.format(title=title, stem=plan.stem, aid=aid))
+    return f"完成{title}安排的各项任务" if len(title) > _SHORTEST else "完成年度各项任务"
+
+
 def _listed(deeds: list[str]) -> list[str]:
     """购置监护仪20台，购置呼吸机5台 → 购置监护仪20台、呼吸机5台."""
     found: list[str] = []
     last = plain = ""
-    for deed in deeds:
-        verb = next((word for word in words().verbs if len(word) > 1 and deed.startswith(word)), "")
-        amount = _AMOUNT.search(deed)
-        thing = deed[: amount.start()] if amount else ""
+    for said in deeds:
+        verb = next((word for word in words().verbs if len(word) > 1 and said.startswith(word)), "")
+        amount = _AMOUNT.search(said)
+        thing = said[: amount.start()] if amount else ""
         label = re.sub("^(?:开展|完成|举办)", "", thing)
         if amount and found and len(label) > 3 and found[-1].endswith(label):  # 对300名村干部开展专题培训|6期
             found[-1] += amount[0]
         elif thing and thing == plain and amount:  # 加固教学楼2栋，加固教学楼6200平方米
             found[-1] += f"、{amount[0]}"
-        elif verb and verb == last and len(deed) > len(verb) + 2:
-            found[-1] += f"、{deed.removeprefix(verb)}"
+        elif verb and verb == last and len(said) > len(verb) + 2:
+            found[-1] += f"、{said.removeprefix(verb)}"
         else:
-            found.append(deed)
-        last, plain = verb or _scoped(deed), thing
+            found.append(said)
+        last, plain = verb or _scoped(said), thing
     return found
 
 
@@ -112,7 +129,7 @@ def _second(plan: Plan) -> str:
     return "" if {plan.main.id, other} <= _MENDED else other
 
 
-def _long_term(plan: Plan) -> str:
+def _long_term(plan: Plan, rows: list[Row]) -> str:
     kind = plan.main
     thing = (
         (_own_thing(plan) if kind.id in _NAMED else "")
@@ -125,7 +142,7 @@ def _long_term(plan: Plan) -> str:
         "object": thing,
         "label": plan.fill("{label}", kind) or plan.stem,
         "group": plan.group,
-        "title": plan.facts.title,
+        "title": plan.title,
         "stem": plan.stem,
         "work": plan.fill("{work}", kind),
         "trainee": plan.fill("{trainee}", kind),
@@ -148,4 +165,5 @@ def _long_term(plan: Plan) -> str:
         )
     effect = plan.effect or kind.effect
     parts = [final, second] if second and second != final else [final]
-    return "；".join(parts) + f"，{effect}。"
+    kept = next((row.say for row in rows if row.at in _GAINS and row.say and not re.search(r"\d|上年", row.say)), "")
+    return "，".join(dict.fromkeys(part for part in ("；".join(parts), effect, kept) if part)) + "。"

@@ -1,5 +1,7 @@
 """The long-term table: what is to be there and to last at the project's end, without the year's own rows."""
 
+from dataclasses import replace
+
 from assistant.drafting.norms import norms
 from assistant.drafting.offline.plan import Plan
 from assistant.drafting.offline.row import Row, by_norm
@@ -24,11 +26,18 @@ def lasting_rows(plan: Plan, rows: list[Row]) -> list[Row]:
         if at == "时效":
             mine = [_planned(plan)] if one_off else _standing(mine) or [_planned(plan)]
         elif at == "成本":
-            mine = mine[-1:] if one_off else [row for row in mine if "/" in (row.value.unit or "")] or mine[-1:]
+            mine = (
+                mine[-1:] if one_off else [row for row in mine if "/" in (row.value.unit or "")] or _yearly(mine[-1:])
+            )
         elif at == "数量":
             mine = mine if one_off else _scale(mine)
         found += [row for row in mine[: _MOST.get(at, len(mine))] if row.name not in {other.name for other in found}]
     return [*found, *(row for row in long_rows(plan) if all(other.at != "持续" for other in found))]
+
+
+def _yearly(rows: list[Row]) -> list[Row]:
+    """The year's total is that of each year, not of the whole time."""
+    return [replace(row, name=f"年度{row.name}") for row in rows]
 
 
 def _standing(rows: list[Row]) -> list[Row]:

@@ -113,6 +113,13 @@ class Plan:
         shorter = _FUND.sub("", stem)
         return stem if self.main.id == "subsidy" or len(shorter) < _SHORTEST else shorter
 
+    @cached_property
+    def title(self) -> str:
+        """The name as a goal says it, without the fund that pays for it."""
+        title = self.facts.title
+        shorter = _FUND.sub("", title)
+        return title if self.main.id == "subsidy" or len(shorter) < _SHORTEST else shorter
+
     @property
     def is_service(self) -> bool:
         """Whether a service is bought, so that its things stay with those who give it."""
