@@ -6,7 +6,7 @@ from importlib import resources
 from jinja2 import Environment, StrictUndefined, Template
 
 from evals.reporting.plots import bars, cost_against_quality, count_bars, share_bars
-from evals.reporting.words import DATASETS, head_lines, shown, spent_text, title_of
+from evals.reporting.words import DATASETS, details_text, head_lines, shown, spent_text, title_of
 from evals.results import CaseResult, Run, means, references, spent, total_by
 from evals.results.summary import coverage_by_level, objections_by_level
 
@@ -42,20 +42,10 @@ def page_of(run: Run) -> str:
 
 def _bases(result: CaseResult) -> list[tuple[str, str, str]]:
     """Return a result's scores as title, value and what it rests on."""
-    found = []
-    for name, score in result.scores.items():
-        value = score.reason if score.value is None else f"{score.value:.0f}"
-        details = "；".join(f"{key} {_plain(said)}" for key, said in score.details.items() if said not in ([], {}, ""))
-        found.append((title_of(name), value, details))
-    return found
-
-
-def _plain(said: object) -> str:
-    if isinstance(said, list):
-        return "、".join(_plain(each) for each in said)
-    if isinstance(said, dict):
-        return "、".join(f"{key} {_plain(each)}" for key, each in said.items())
-    return str(said)
+    return [
+        (title_of(name), score.reason if score.value is None else f"{score.value:.0f}", details_text(score.details))
+        for name, score in result.scores.items()
+    ]
 
 
 @cache

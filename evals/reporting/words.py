@@ -1,5 +1,8 @@
 """How figures of runs are printed, in the terminal and in HTML alike."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from evals.results import Difference, Mean, Run, Spent
 from evals.results.comparing import VERDICTS
 from evals.weighing import title_of
@@ -13,6 +16,37 @@ DATASETS = {
     "weak_forms": "待改表",
     "labels": "审核标注",
 }
+
+
+_DETAILS = {
+    "missing": "缺少", "rows": "涉及", "open": "待核实", "proposed": "建议值待核", "sources": "数字来源", "bad": "无据",
+    "rules": "规则", "error": "错误", "warning": "警告", "hint": "提示", "grade": "等级", "broken": "不合处",
+    "unused": "没有用上", "without_row": "没有指标", "not_in_goal": "目标没写", "forbidden": "不该出现", "parts": "分项",
+    "left": "没改掉", "lost": "丢失", "missed": "漏报", "wrong": "多报", "input": "填报内容", "budget": "预算计算",
+    "standard": "标准惯例", "example": "样例", "unconfirmed": "待核实", "words": "不含数字", "unsupported": "无据",
+    "unmarked": "没有出处",
+}  # fmt: skip
+_ASIDE = ("hit", "of", "by_level", "points")
+"""Said in another way, or drawn."""
+
+
+def details_text(details: Mapping[str, Any]) -> str:
+    """Return what a score rests on, in Chinese: `2/12；缺少 丧葬费、及时性`."""
+    share = [f"{details['hit']:g}/{details['of']:g}"] if "hit" in details and "of" in details else []
+    named = [
+        f"{_DETAILS.get(key, key)} {_plain(said)}"
+        for key, said in details.items()
+        if key not in _ASIDE and said not in ([], {}, "")
+    ]
+    return "；".join([*share, *named])
+
+
+def _plain(said: object) -> str:
+    if isinstance(said, list):
+        return "、".join(_plain(each) for each in said)
+    if isinstance(said, dict):
+        return "、".join(f"{_DETAILS.get(key, key)} {_plain(each)}" for key, each in said.items())
+    return str(said)
 
 
 def shown(mean: Mean | None) -> str:
@@ -54,4 +88,4 @@ def interval_text(difference: Difference) -> str:
     return f"{difference.by:+.1f} [{difference.low:+.1f}, {difference.high:+.1f}] {said}"
 
 
-__all__ = ["DATASETS", "ENGINES", "head_lines", "interval_text", "shown", "spent_text", "title_of"]
+__all__ = ["DATASETS", "ENGINES", "details_text", "head_lines", "interval_text", "shown", "spent_text", "title_of"]

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from assistant.model import Goal, to_data
 from evals.reporting.page import page_of
 from evals.reporting.plots import cost_against_quality, count_bars
+from evals.reporting.words import details_text
 from evals.results import CaseResult, Run
 from evals.running.run import Plan, start
 from evals.running.work import Engines
@@ -91,3 +92,11 @@ def test_cost_is_plotted_by_money_else_by_tokens_else_by_seconds() -> None:
 def test_bars_of_nothing_are_none() -> None:
     assert count_bars({}) == []
     assert [bar.share for bar in count_bars({"甲": 2, "乙": 4})] == [0.5, 1.0]
+
+
+def test_what_a_score_rests_on_is_said_in_chinese() -> None:
+    found = start(Plan(("samples", "weak_forms", "labels"), limit=3), Engines())
+    for each in found.results:
+        for name, score in each.scores.items():
+            said = details_text(score.details)
+            assert not re.search(r"\b[a-z_]{3,}\b", said), (name, said)
