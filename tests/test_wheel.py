@@ -25,7 +25,7 @@ def test_the_wheel_carries_every_data_file(wheel: Path) -> None:
     travelling = [*ROOT.glob("prompts/**/*.md"), *ROOT.glob("examples/**/*.json"), *ROOT.glob("examples/**/*.txt")]
     assert len(travelling) > 50
     missing = {f"assistant/_data/{path.relative_to(ROOT).as_posix()}" for path in travelling} - names
-    data = [path for path in (ROOT / "assistant").rglob("*") if path.suffix in (".yaml", ".json", ".css", ".toml")]
+    data = [path for path in (ROOT / "assistant").rglob("*") if path.suffix in (".yaml", ".json", ".css", ".js", ".toml")]
     missing |= {path.relative_to(ROOT).as_posix() for path in data} - names
     assert not missing
 
