@@ -5,13 +5,13 @@ import time
 from typing import Any
 
 from assistant.drafting.events import Draft
-from assistant.drafting.online.batch import draft_all
 from assistant.llm import Settings, Stop
 from assistant.llm.retrying import RateGate
 from assistant.llm.stopping import Deadline
 from assistant.model import AssistantError, ModelServiceError
 from tests.support.drafts import NAMES, brief, text
 from tests.support.loopback import Handler, Loopback, answer, picky, stall, status, stop_when
+from tests.support.together import draft_all
 
 
 def test_a_429_pauses_all_workers() -> None:
