@@ -90,3 +90,31 @@ def test_an_open_rate_of_what_was_agreed_is_whole() -> None:
 def test_the_bureaus_own_word_for_a_survey_is_used() -> None:
     made, _ = draft(ROWS)
     assert next(row.basis for row in made.target.indicators if "满意度" in row.name) == "服务对象满意度调查"
+
+
+@pytest.mark.parametrize("form", ["ezhou", "central"])
+def test_benefits_in_words_alone_get_one_that_counts(form: str) -> None:
+    words = {"kind": "社会效益指标", "name": "救援能力保障情况", "value": "装备随警出动并发挥作用"}
+    made, _ = draft([*ROWS, words], form=form)
+    benefits = [row for row in made.target.of_period("annual") if row.level1 == "效益指标"]
+    counted = [row for row in benefits if row.value.kind == "quantity"]
+    assert len(benefits) == 3
+    assert [row.source.kind for row in counted if row.source] in (["standard"], ["input"])
+    assert not any(finding.rule == "S110" for finding in made.report.findings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("消防车交付时间", "2027年10月底前", ("消防车按期交付率", "=100%")),
+        ("装备到位时间", "2027年10月底前", ("装备到位时间", "按计划期限完成")),
+        ("2027年培训完成率", "=100%", ("培训完成率", "=100%")),
+    ],
+)
+def test_a_date_of_the_year_is_a_share_in_the_long_term(name: str, value: str, shown: tuple[str, str]) -> None:
+    purpose = f"{PURPOSE}，2027年10月底前交付"
+    made, _ = draft([*ROWS, {"kind": "时效指标", "name": name, "value": value}], form="ezhou", purpose=purpose)
+    rows = {row.name: row for row in made.target.of_period("long_term")}
+    assert str(rows[shown[0]].value) == shown[1]
+    assert name in {row.name for row in made.target.of_period("annual")}
+    assert not any(finding.period == "long_term" and finding.rule == "W110" for finding in made.report.findings)

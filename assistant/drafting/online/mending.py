@@ -75,6 +75,8 @@ class Mending:
             yield from self._row_edits(position, finding.rule)
         if finding.rule in ("W101", "W102"):
             yield lambda: self._add_missing(finding)
+        if finding.rule == "S110":
+            yield self._add_counted_benefit
         if finding.rule in ("W103", "W104", "Z102"):
             for at, slot in enumerate(self.sheet.slots):
                 if finding.period in (None, slot.period):
@@ -165,6 +167,16 @@ class Mending:
                 row = next((row for row in self.spare.rows(level.name, name) if row.level2 == name), None)
                 if row and len(self.sheet.rows) < MOST_ROWS:
                     self.sheet.rows.append(row)
+
+    def _add_counted_benefit(self) -> None:
+        """Add a benefit with a figure that the brief or a norm bears out, where all of them are words."""
+        for level in self.sheet.form.levels:
+            for child in level.level2 if level.name == "效益指标" else ():
+                for row in self.spare.rows(level.name, child.name):
+                    counted = row.value.kind == "quantity" and row.source and row.source.kind != "unconfirmed"
+                    if counted and not self.sheet.has(row.name) and len(self.sheet.rows) < MOST_ROWS:
+                        self.sheet.rows.append(row)
+                        return
 
     def _say(self, at: int, text: str) -> None:
         self.sheet.set_goal(at, text)

@@ -100,7 +100,8 @@ class Sheet:
     def target(self) -> PerformanceTarget:
         """Return the target: both tables where the form prints two, columns filled, rows in the form's order."""
         annual = fill_columns([self.rows[at] for at in self.order], self.form)
-        tables = {"annual": annual, "long_term": [long_term(row) for row in annual]}
+        names = {row.name for row in annual}
+        tables = {"annual": annual, "long_term": [long_term(row, names) for row in annual]}
         brief = self.brief
         project = Project(
             name=brief.name, budget=brief.budget, purpose=brief.purpose, year=brief.year, unit=brief.unit or None
@@ -115,7 +116,8 @@ class Sheet:
     def long_rows(self) -> list[Indicator]:
         """Return the long-term table: the user's own rows, and what follows from annual rows that are not theirs."""
         first = self.kept_rows if self.kept_long else 0
-        derived = [long_term(self.rows[at]) for at in self.order if at >= first]
+        names = {row.name for row in self.rows}
+        derived = [long_term(self.rows[at], names) for at in self.order if at >= first]
         return sorted([*self.kept_long, *derived], key=self._place)
 
     def final(self) -> PerformanceTarget:
