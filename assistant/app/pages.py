@@ -40,6 +40,7 @@ PAGES: Final = (
     PageInfo("batch", "批量起草", "batch.batch_view"),
     PageInfo("review", "审核已有表", "review.review_view"),
     PageInfo("library", "样例库", "examples.library_view"),
+    PageInfo("quality", "质量评测", "quality.quality_view"),
     PageInfo("settings", "设置", "settings.settings_view", "side"),
     PageInfo("help", "帮助", "help.help_view", "side"),
 )
