@@ -26,6 +26,8 @@ BASELINE = Path(__file__).parent / "baseline.json"
 DATA = ("samples", "regions", "briefs", "recorded", "weak_forms", "labels")
 MUST_HOLD = (TOTAL, "figures", "budget_fit", "fix_added", "fix_kept", "recall", "right")
 """Scorers whose fall no rise of another makes good."""
+LEAST_FALL = 0.3
+"""Of 100 points: what falls by less is not worth stopping for, however surely it falls."""
 _WORST = 8
 Values = dict[str, dict[str, float | None]]
 """Score by scorer, by the key of a case."""
@@ -86,7 +88,7 @@ def verdict(baseline: Values, run: Run) -> tuple[list[str], list[str]]:
             continue
         title = DATASETS[name]
         notes.append(f"{title}：{_said(comparison.differences[0])}")
-        fell = [each for each in comparison.differences if each.verdict == "worse"]
+        fell = [each for each in comparison.differences if each.verdict == "worse" and each.by <= -LEAST_FALL]
         if grave := [each for each in fell if each.scorer in MUST_HOLD]:
             worse += [f"{title} 变差：{_said(each)}" for each in grave]
             worse += list(_who(comparison))

@@ -50,6 +50,12 @@ def test_a_fall_of_anything_else_is_told_and_lets_pass(tmp_path: Path) -> None:
     assert any("下降但不拦：条数" in line for line in notes)
 
 
+def test_a_sure_but_tiny_fall_lets_pass(tmp_path: Path) -> None:
+    before = baseline(tmp_path / "b.json", many(total=80.0, figures=100.0))
+    assert gate.verdict(before, many(total=79.8, figures=100.0))[0] == []
+    assert gate.verdict(before, many(total=79.6, figures=100.0))[0]
+
+
 def test_one_project_that_falls_is_noise(tmp_path: Path) -> None:
     before = baseline(tmp_path / "b.json", many(figures=100.0))
     after = run("r", [scored(at, figures=100.0, total=60.0 if at == 3 else 80.0) for at in range(10)])

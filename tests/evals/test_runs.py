@@ -99,6 +99,12 @@ def test_repairs_and_checks_are_runs_too() -> None:
     assert not run.failures
 
 
+def test_a_model_that_does_not_answer_fails_a_repair_too() -> None:
+    weak = load_dataset("weak_forms")[0]
+    with pytest.raises(ModelServiceError, match="不答"):
+        Engines("llm", ScriptedModel.of(ModelServiceError("不答", "refused")))(weak)
+
+
 # ---- stopped and resumed
 
 
