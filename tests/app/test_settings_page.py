@@ -96,7 +96,7 @@ def test_the_connection_is_tried_out_line_by_line(page: Page) -> None:
             time.sleep(0.05)
         page.run()
     assert "结论：" in page.shown
-    assert '<table class="jx-plain">' in page.shown
+    assert '<table class="jx-table">' in page.shown
 
 
 def test_one_switch_keeps_everything_here(page: Page) -> None:

@@ -29,7 +29,7 @@ from tests.support.full_workspace import fill, sample_targets
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs/images"
 SIZES = ((1366, 768), (1920, 1080))
-COLOURS = 128
+COLOURS = 256
 PROJECTS = (
     ("养老护理员职业技能培训补贴", "62万元", "全年培训护理员300人，每人补贴1500元，共45万元；授课20人次，课酬6万元；11月底前完成，取证率90%"),
     ("高校毕业生就业见习补贴", "900万元", "为全市2000名离校未就业高校毕业生发放就业见习补贴，每人每月1500元，共3个月，每月20日前发放到账"),
@@ -66,22 +66,17 @@ def seed(home: Path) -> dict[str, str]:
     jobs = worker.batch(LOCAL_OWNER, batch).jobs
     worker.close()
     drafts.close()
-    for note in ("现行规则", "停用两条规则"):
-        command = [
-            sys.executable,
-            "-m",
-            "assistant",
-            "eval",
-            "run",
-            "--engine",
-            "offline",
-            "--dataset",
-            "regions",
-            "--note",
-            note,
-        ]
+    rules = home / "少查几条.yaml"
+    rules.write_text("off: [W101, W102, W111, W113, X102, X112, S101, S110]\n", encoding="utf-8")
+    for note, environment in (("现行规则", {}), ("少查几条", {"ASSISTANT_RULES": str(rules)})):
+        command = [sys.executable, "-m", "assistant", "eval", "run", "--engine", "offline", "--note", note]
+        settings = os.environ | {"ASSISTANT_HOME": str(home)} | environment
         subprocess.run(
-            command, cwd=ROOT, env=os.environ | {"ASSISTANT_HOME": str(home)}, check=True, capture_output=True
+            [*command, "--dataset", "briefs", "--dataset", "regions"],
+            cwd=ROOT,
+            env=settings,
+            check=True,
+            capture_output=True,
         )
     return {"batch": batch, "draft": jobs[0].draft}
 
@@ -95,7 +90,7 @@ def served(home: Path) -> Iterator[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "ASSISTANT_"))}
     server = subprocess.Popen(
         [sys.executable, "-m", "assistant", "ui", "--port", str(port), "--no-browser"],
-        cwd=home, env=kept | {"PYTHONPATH": str(ROOT), "ASSISTANT_HOME": str(home)}, stdout=subprocess.DEVNULL,
+        cwd=home.parent, env=kept | {"PYTHONPATH": str(ROOT), "ASSISTANT_HOME": home.name}, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         for _ in range(150):
@@ -213,7 +208,7 @@ def reduced(picture: bytes) -> bytes:
     image = (
         Image.open(io.BytesIO(picture))
         .convert("RGB")
-        .quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        .quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     )
     image.save(made, "PNG", optimize=True)
     return made.getvalue()

@@ -37,7 +37,7 @@ def list_table(found: ProjectList) -> str:
             f"<td>{escape(form.aliases[0] if form.aliases else form.name)}</td><td>{escape(purpose)}</td></tr>"
         )
     head = "".join(f"<th>{label}</th>" for label in ("行", "项目名称", "预算", "年度", "表式", "资金用途"))
-    return f'<div class="jx-list-table"><table class="jx-plain"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return f'<div class="jx-list-table"><table class="jx-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
 def tally(batch: BatchLine) -> str:

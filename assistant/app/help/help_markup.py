@@ -36,7 +36,7 @@ def terms(group: str, lines: Sequence[_Line]) -> str:
         for line in lines
     )
     return (
-        f'<h4 class="jx-sub">{escape(group)}</h4><table class="jx-plain jx-terms"><thead><tr><th>名称</th><th>意思</th>'
+        f'<h4 class="jx-sub">{escape(group)}</h4><table class="jx-table jx-terms"><thead><tr><th>名称</th><th>意思</th>'
         f"<th>例子</th></tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -48,7 +48,7 @@ def gaps(lines: Sequence[str]) -> str:
         for kind, name, text in _SOURCES
     )
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f'<table class="jx-plain jx-facts"><tbody>{rows}</tbody></table><ul class="jx-list">{items}</ul>'
+    return f'<table class="jx-table jx-facts"><tbody>{rows}</tbody></table><ul class="jx-list">{items}</ul>'
 
 
 def keys(lines: Sequence[_Line]) -> str:
@@ -57,7 +57,7 @@ def keys(lines: Sequence[_Line]) -> str:
         f"<tr><th>{''.join(f'<kbd>{escape(key)}</kbd>' for key in line['key'].split(' '))}</th><td>{escape(line['text'])}</td></tr>"
         for line in lines
     )
-    return f'<table class="jx-plain jx-facts jx-keys"><tbody>{rows}</tbody></table>'
+    return f'<table class="jx-table jx-facts jx-keys"><tbody>{rows}</tbody></table>'
 
 
 @cache

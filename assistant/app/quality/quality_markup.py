@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 _VERDICT_TONES = {"better": "ok", "worse": "error", "same": "hint", "unknown": "hint"}
 
 
-def run_facts(line: "RunSummary", datasets: Mapping[str, str]) -> list[tuple[str, str]]:
+def run_facts(line: "RunSummary", engines: Mapping[str, str], datasets: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return a run's columns for the list."""
     state = f"{line.done}/{line.cases}" + ("" if line.finished else " 未完")
     return [
+        (line.model or engines.get(line.engine, line.engine), "soft"),
         ("、".join(datasets.get(name, name) for name in line.datasets), "soft"),
         (state, "" if line.finished else "warning"),
         (str(line.failed), "error" if line.failed else "soft"),
@@ -27,7 +28,7 @@ def run_facts(line: "RunSummary", datasets: Mapping[str, str]) -> list[tuple[str
 def head(lines: Sequence[tuple[str, str]]) -> str:
     """Return what a run was made with."""
     rows = "".join(f"<tr><th>{escape(label)}</th><td>{escape(text)}</td></tr>" for label, text in lines)
-    return f'<table class="jx-plain jx-facts jx-run-head"><tbody>{rows}</tbody></table>'
+    return f'<table class="jx-table jx-facts jx-run-head"><tbody>{rows}</tbody></table>'
 
 
 def bars(found: "Mapping[str, Mean]", titles: Mapping[str, str]) -> str:
@@ -65,7 +66,7 @@ def differences(found: "Sequence[Difference]", titles: Mapping[str, str], said: 
     )
     labels = ("评分项", "甲", "乙", "乙减甲", "95% 区间", "项目", "结论")
     heads = "".join(f"<th>{label}</th>" for label in labels)
-    return f'<table class="jx-plain jx-numbers"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<table class="jx-table jx-numbers"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def fallen(found: "Comparison") -> str:
@@ -94,7 +95,7 @@ def scores(result: "CaseResult", titles: Mapping[str, str]) -> str:
         f"<td>{escape(score.reason)}</td></tr>"
         for name, score in result.scores.items()
     )
-    return f'<table class="jx-plain jx-numbers"><tbody>{rows}</tbody></table>'
+    return f'<table class="jx-table jx-numbers"><tbody>{rows}</tbody></table>'
 
 
 def objections(result: "CaseResult") -> str:
@@ -119,5 +120,5 @@ def form(target: PerformanceTarget | None, title: str, empty: str) -> str:
     heads = "<thead><tr><th>类别</th><th>指标</th><th>指标值</th></tr></thead>"
     return (
         f'<h4 class="jx-sub">{title}</h4><div class="jx-short">{goals}'
-        f'<table class="jx-plain">{heads}<tbody>{rows}</tbody></table></div>'
+        f'<table class="jx-table">{heads}<tbody>{rows}</tbody></table></div>'
     )

@@ -15,7 +15,7 @@ from assistant.model import PerformanceTarget
 if TYPE_CHECKING:
     from evals.results import CaseResult, Run, RunSummary
 
-_COLUMNS = (Column("数据集", 110), Column("案例", 64), Column("失败", 44), Column("总分", 48))
+_COLUMNS = (Column("引擎", 82), Column("数据集", 110), Column("案例", 62), Column("失败", 42), Column("总分", 46))
 _VIEWS: Final = {"scores": "成绩", "compare": "与另一次比较", "cases": "逐个看草稿"}
 _NONE = "还没有评测。在源代码文件夹里运行 assistant eval run，跑完后在这里看结果；怎么改提示词、怎么比较，见 docs/evals.md。"
 
@@ -32,7 +32,7 @@ def show(desk: Desk) -> None:
         if not found:
             put(markup.hint_line(_NONE))
             return
-        left, right = st.columns([9, 13], gap="medium")
+        left, right = st.columns([10, 12], gap="medium")
         with left:
             chosen = _list(desk, found)
         with right, st.container(key="quality_pane"):
@@ -46,10 +46,11 @@ def _list(desk: Desk, found: "list[RunSummary]") -> "RunSummary":
     with st.container(key="runs_list"):
         pick_list.head("评测", _COLUMNS)
         entries = [
-            Entry(str(at), f"{line.started}　{line.model or ENGINES.get(line.engine, line.engine)}{f'　{line.note}' if line.note else ''}",
-                  quality_markup.run_facts(line, DATASETS))
+            Entry(
+                str(at), f"{line.started[5:]}　{line.note}".strip(), quality_markup.run_facts(line, ENGINES, DATASETS)
+            )
             for at, line in enumerate(found)
-        ]  # fmt: skip
+        ]
         clicked = pick_list.lines(entries, _COLUMNS, str(found.index(chosen)), "run")
     if clicked is not None:
         desk.parts["quality"] = found[int(clicked)].id
@@ -106,7 +107,7 @@ def _compare(found: "list[RunSummary]", chosen: "RunSummary") -> None:
     if not others:
         put(markup.hint_line("只有一次评测，再跑一次才能比较。"))
         return
-    names = {line.id: f"{line.started}　{line.model or line.engine}　{line.note}".strip() for line in others}
+    names = {line.id: f"{line.started}　{line.note or line.model}".strip() for line in others}
     before = st.selectbox(
         "甲（原来的）；乙是左边选中的这一次", list(names), format_func=names.__getitem__, key="quality_before"
     )

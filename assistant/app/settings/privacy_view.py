@@ -42,4 +42,4 @@ def _explained() -> str:
         ("密钥", "只放在请求头里，不在页面、日志和导出的文件里出现。"),
     )
     rows = "".join(f"<tr><th>{escape(what)}</th><td>{escape(said)}</td></tr>" for what, said in lines)
-    return f'<table class="jx-plain jx-facts"><tbody>{rows}</tbody></table>'
+    return f'<table class="jx-table jx-facts"><tbody>{rows}</tbody></table>'

@@ -56,4 +56,4 @@ def probe_table(run: ProbeRun) -> str:
     else:
         end = f'<p class="bad">{escape(run.failure)}</p>' if run.failure else "<p>正在测试……</p>"
     head = "<thead><tr><th>项目</th><th>结果</th><th>说明</th></tr></thead>"
-    return f'<div class="jx-probe"><table class="jx-plain">{head}<tbody>{rows}</tbody></table>{end}</div>'
+    return f'<div class="jx-probe"><table class="jx-table">{head}<tbody>{rows}</tbody></table>{end}</div>'

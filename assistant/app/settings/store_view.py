@@ -48,7 +48,7 @@ def _places() -> None:
         ("数据文件夹", f"{folder}（备份时整个复制，复制前先关闭助手）"),
     )
     rows = "".join(f"<tr><th>{what}</th><td>{escape(where)}</td></tr>" for what, where in lines)
-    st.html(f'<table class="jx-plain jx-facts"><tbody>{rows}</tbody></table>')
+    st.html(f'<table class="jx-table jx-facts"><tbody>{rows}</tbody></table>')
 
 
 def _database(desk: Desk) -> None:
