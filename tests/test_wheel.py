@@ -25,9 +25,21 @@ def test_the_wheel_carries_every_data_file(wheel: Path) -> None:
     travelling = [*ROOT.glob("prompts/**/*.md"), *ROOT.glob("examples/**/*.json"), *ROOT.glob("examples/**/*.txt")]
     assert len(travelling) > 50
     missing = {f"assistant/_data/{path.relative_to(ROOT).as_posix()}" for path in travelling} - names
-    data = [path for path in (ROOT / "assistant").rglob("*") if path.suffix in (".yaml", ".json", ".css", ".js", ".toml")]
+    data = [
+        path for path in (ROOT / "assistant").rglob("*") if path.suffix in (".yaml", ".json", ".css", ".js", ".toml")
+    ]
     missing |= {path.relative_to(ROOT).as_posix() for path in data} - names
     assert not missing
+
+
+def test_an_installed_wheel_keeps_drafts(wheel: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    code = "from assistant.workspace import open_workspace; print(open_workspace().count('本机'))"
+    environment = {**os.environ, "PYTHONPATH": str(site), "PYTHONUTF8": "1"}
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, **QUIET)  # type: ignore[call-overload]
+    assert run.stdout.strip() == b"0"
 
 
 def test_an_installed_wheel_drafts_outside_the_clone(wheel: Path, tmp_path: Path) -> None:

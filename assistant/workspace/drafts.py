@@ -252,7 +252,7 @@ class Workspace:
                     return saved(draft, newest, before)
                 if newest.number != seen:
                     base_state = unpacked(base.content)
-                    raise _conflict(base_state, mine or base_state, saved(draft, newest, before))
+                    raise _conflict(base_state, mine or base_state, saved(draft, newest, before), who or owner)
                 state, step = plan(connection, newest)
             entry = Entry.of(state, before)
             with self._store.writing() as connection:
@@ -261,10 +261,11 @@ class Workspace:
                     return add_version(connection, draft, entry, who or owner, self._now(), step)
 
 
-def _conflict(base: DraftState, mine: DraftState, theirs: Saved) -> ConflictError:
+def _conflict(base: DraftState, mine: DraftState, theirs: Saved, who: str) -> ConflictError:
     when = theirs.at.astimezone().strftime("%H:%M:%S")
+    other = "您在另一个窗口" if theirs.who == who else f"“{theirs.who}”"
     return ConflictError(
-        f"这份草稿已由{theirs.who}在 {when} 另存为第 {theirs.version} 版，您的改动还没有保存，请对照后选择保留哪些",
+        f"{other}已于 {when} 把这份草稿存为第 {theirs.version} 版，您这里的改动还没有保存，请对照后选择保留哪些",
         base, mine, theirs,
     )  # fmt: skip
 

@@ -24,8 +24,10 @@ def test_who_saves_second_is_told_and_shown_both(workspace: Workspace) -> None:
     conflict = caught.value
     assert (conflict.base, conflict.mine, conflict.theirs.state) == (draft.state, mine, first.state)
     assert (conflict.theirs.version, conflict.theirs.who, conflict.theirs.why) == (2, "李×", "改人数")
-    assert "李×" in str(conflict)
+    assert "“李×”已于" in str(conflict)
     assert "第 2 版" in str(conflict)
+    with pytest.raises(ConflictError, match="您在另一个窗口已于"):
+        workspace.save(draft.id, ME, mine, seen=1, who="李×")
     assert workspace.load(draft.id, ME).state == first.state
     joined, clashes = merge(conflict.base, conflict.mine, conflict.theirs.state)
     assert clashes == []

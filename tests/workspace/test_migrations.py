@@ -19,7 +19,10 @@ HERE = Path(__file__).parent
 
 
 def test_the_first_revision_is_brought_up_to_date(tmp_path: Path) -> None:
-    """`first_revision.sql` is a whole database as revision 0001 kept it: two drafts of 甲, one with three versions."""
+    """`first_revision.sql` is a whole database as revision 0001 kept it: two drafts of 甲, one with three versions.
+
+    It must stay readable for ever: what states and briefs hold may grow, and must not lose a key without a migration.
+    """
     path = tmp_path / "workspace.db"
     with sqlite3.connect(path) as connection:
         connection.executescript((HERE / "first_revision.sql").read_text(encoding="utf-8"))
@@ -29,6 +32,11 @@ def test_the_first_revision_is_brought_up_to_date(tmp_path: Path) -> None:
     assert sorted(lines) == ["乡村道路改造", "社区居民职业技能培训"]
     draft = workspace.load(lines["社区居民职业技能培训"].id, "甲")
     assert (draft.version, values(draft.state), draft.job) == (3, ["≥320人", "=8期", "≥95%"], None)
+    first = workspace.version(draft.id, "甲", 1)
+    assert first.brief is not None
+    assert (first.brief.facts, first.engine, first.spent.cost) == (("参训人数=300人",), "llm", "0.0123")
+    assert first.rows[2].tick is not None
+    assert (first.rows[2].tick.why, first.target.waivers[0].reason) == ("查台账", "上级要求")
     assert [line.why for line in workspace.versions(draft.id, "甲")] == ["改期数", "改人数", "新建"]
     assert values(workspace.undo(draft.id, "甲", 3).state) == ["≥320人", "=6期", "≥95%"]
     workspace.jobs.submit("甲", draft.id, "draft", {})
