@@ -17,6 +17,7 @@ _SOURCE = re.compile(
     r"^(?:其中|争取|申请|申请使用|使用|拟申请|安排)*(?P<who>(?:中央|省|市|县|区|镇|乡|上级|地方|本级|财政|一般公共预算|政府性基金|专项债券?|自筹|单位自有|社会|群众|企业"
     r"|银行)[\u4e00-\u9fff]{0,8}?(?:财政|配套|资金|补助|拨款|投资|自筹|贷款|债券|投入|转移支付)?|自筹|配套)$"
 )
+_TERMS = {"学期": 2, "季度": 4}
 _BORNE = re.compile(r"(?:补贴|补助|财政承担|财政负担)$")
 # What comes of it: no part of the budget even where it is larger.
 _OUTCOME = re.compile(
@@ -52,6 +53,8 @@ class Product:
 
     days: int = 1
     """How many days a daily price is paid for."""
+    terms: int = 1
+    """How many terms of a year a price per term is paid for."""
     share: Decimal | None = None
     """The share of the sum that the money bears, in per cent."""
 
@@ -59,6 +62,7 @@ class Product:
     def formula(self) -> str:
         """The sum in words: `300人×1000元/人=30万元`."""
         times = f"×{self.months}个月" if self.months > 1 else f"×{self.days}天" if self.days > 1 else ""
+        times += f"×{self.terms}个{self.price.per[-1]}" if self.terms > 1 else ""
         times += f"×{self.share:f}%" if self.share else ""
         counted = "+".join(figure.printed for figure in (self.quantity, *self.more))
         price = self.price.printed.removesuffix("/单价")
@@ -154,12 +158,14 @@ def _product(price: Figure, figures: Sequence[Figure], budget: Money) -> Product
         months = 12 if "月" in price.per and fen * 12 == budget.fen else 1
         days = _days(figures) if "天" in price.per else 1
         share = _share_of(figures)
-        total = fen * months * days
+        terms = _TERMS.get(price.per[-1], 1)
+        terms = terms if fen * terms == budget.fen else 1
+        total = fen * months * days * terms
         if share and total > budget.fen:
             total = total * share / 100
         else:
             share = None
-        return Product(price, quantity, Money.yuan(total / Decimal(100), "万元"), months, (), days, share)
+        return Product(price, quantity, Money.yuan(total / Decimal(100), "万元"), months, (), days, terms, share)
     except ValueError:  # finer than 分
         return None
 
@@ -199,6 +205,13 @@ def _counted_by(price: Figure, figures: Sequence[Figure]) -> Figure | None:
         return behind[-1] if behind else None
     fits = [other for other in fits if not other.detail and other.role != "host"] or fits
     noun = price.noun.removesuffix("各") if len(price.noun) >= 2 else ""
+    done = [
+        f
+        for f in fits
+        if (verb := f.phrase.verb) and not verb.light and verb.word in price.quote and len(verb.word) > 1
+    ]
+    if len(done) == 1 and len(fits) > 1:  # 新建12个、改造28个，每个新建补助10万元
+        return done[0]
     own = [other for other in fits if noun and _about(other.phrase.object, noun)]
     if own:
         return own[0]

@@ -1,6 +1,7 @@
 """Cuts that leave a noun phrase: adverbs, prepositions, places and numbers go; what is left can stand in a name."""
 
 import re
+from functools import cache
 
 from assistant.drafting.facts.words import Verb, words
 
@@ -107,7 +108,7 @@ def cut_result(text: str) -> str:
 
 def leading_verb(text: str) -> Verb | None:
     """Return the verb that a text begins with, or None."""
-    found = next((verb for word, verb in words().verbs.items() if text.startswith(word)), None)
+    found = next((verb for verb in _opening().get(text[:1], ()) if text.startswith(verb.word)), None)
     if found is None:
         return None
     # 建筑面积, 设备, 种薯, 服务员: no verb at all.
@@ -117,6 +118,24 @@ def leading_verb(text: str) -> Verb | None:
 
 def trailing_verb(text: str) -> Verb | None:
     """Return the verb of doing that a text ends with, or None."""
-    verbs = words().verbs.items()
-    idle = ("light", "benefit")  # 志愿服务, 古树保护: nouns
-    return next((verb for word, verb in verbs if len(word) > 1 and text.endswith(word) and verb.kind not in idle), None)
+    return next((verb for verb in _closing().get(text[-1:], ()) if text.endswith(verb.word)), None)
+
+
+@cache
+def _opening() -> dict[str, tuple[Verb, ...]]:
+    """Verbs by their first sign, in their order: longest first."""
+    return _by_sign(list(words().verbs.values()), 0)
+
+
+@cache
+def _closing() -> dict[str, tuple[Verb, ...]]:
+    """Verbs of doing by their last sign; 志愿服务, 古树保护 are nouns."""
+    idle = ("light", "benefit")
+    return _by_sign([verb for verb in words().verbs.values() if len(verb.word) > 1 and verb.kind not in idle], -1)
+
+
+def _by_sign(verbs: list[Verb], at: int) -> dict[str, tuple[Verb, ...]]:
+    found: dict[str, list[Verb]] = {}
+    for verb in verbs:
+        found.setdefault(verb.word[at], []).append(verb)
+    return {sign: tuple(mine) for sign, mine in found.items()}

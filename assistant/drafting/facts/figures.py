@@ -13,7 +13,7 @@ from assistant.drafting.facts.single import HEADS, figures_at, scope_of
 from assistant.drafting.facts.words import Verb, words
 
 # 日烘干能力, 年办件量: no thing that the list's verb is done to.
-_BY_ITSELF = ("能力", "规模", "量", "指数")
+_BY_ITSELF = ("能力", "规模", "量", "指数", "节电", "节水", "节能", "减排")
 # What may be done without an object: 巡检48次.
 _ALONE = ("event", "inspect", "upkeep", "training", "exam", "benefit")
 _RHYTHMS = (("天",), ("周",), ("月",), ("季度",))

@@ -31,6 +31,7 @@ _AGENT = re.compile(
 )
 _PERSON = re.compile(r"(?:模范|人员|员|师|生|人|者|干部|职工|代表|委员|妇女|党员|户|军人)$")
 _HELPS = ("支持", "扶持", "帮助", "引导", "资助", "组织")
+_GIVEN = re.compile(r"(?:给予|予以)(?=(?:补助|补贴|奖补|奖励|资助)$)")  # 课后服务给予补助
 _GIVES = ("发放", "给予", "提供", "支付", "缴纳")
 _ABSTRACT = ("能力", "体系", "队伍", "作风", "制度", "文化", "党风", "环境", "组织", "思想", "法治", "文明")
 _HOW = ("日常", "定期", "全面", "专项", "集中", "统一", "综合", "保护性", "抢救性", "标准化", "抗震")
@@ -211,7 +212,9 @@ def _led(lead: Verb, rest: str, short: str) -> Phrase:
     more = leading_verb(rest)
     if more and more.kind == lead.kind and len(rest) > len(more.word) + 1:  # 整理扫描档案: two words for one deed
         rest = rest[len(more.word) :]
-    if rest in words().verbs and words().verbs[rest].kind == lead.kind:  # 助学|救助: one deed
+    if (
+        rest in words().verbs and not words().verbs[rest].light and lead.kind not in ("benefit", "output")
+    ):  # 助学|救助: one deed
         return Phrase(deed_verb(lead.word + rest), "")
     rest = cut_result(rest)
     if lead.kind == "service" and (hired := _HIRED.match(rest)):
@@ -288,6 +291,7 @@ def _done_to(text: str, verb: Verb, left: str) -> Phrase | None:
 
 def _carried(verb: Verb, left: str, right: str) -> Phrase | None:
     """What 开展, 进行, 给予 lead over to: another verb, with its own object or done to what stands before."""
+    right = _GIVEN.sub("", right)
     if right.endswith(_AIDS) and len(right) > 2 and clean_object(right):
         return Phrase(words().verbs["发放"], clean_object(right), _group(left))
     if (inner := leading_verb(right)) and not inner.light and (found := _inner(verb, inner, left, right)):

@@ -29,6 +29,7 @@ _DONE_BY = re.compile(
 )
 # 平台故障|2小时|内响应.
 _RESPONSE = re.compile(r"(?:之?内|以内)(?:完成)?(?P<deed>响应|处置|修复|到场|到达现场|办结|反馈|排除|出动|送达|恢复)")
+_TIMELY = re.compile(r"(?:按时|按期|及时|准时|如期)[\u4e00-\u9fff]{2,6}率(?=达?到?$|不低于$|不少于$|≥?$)")
 _SUMMED = ("个", "项", "类", "种", "处")
 _AND = re.compile(r"、|以及|和|及|与")
 
@@ -100,6 +101,8 @@ def _read_as(token: Token, noun: str, before: str, near: Around) -> tuple[Token,
     if token.kind == "rate" and (share := _SHARE.search(before)):  # 补助比例不超过总投资的30%
         sign = {"不超过": "≤", "控制在": "≤", "不低于": "≥"}.get(share[2], "")
         return replace(token, operator=sign), share[1]
+    if token.kind == "rate" and (timely := _TIMELY.search(before)):  # 按时办结率, whose 按时 is no adverb
+        return token, timely[0].strip()
     if token.kind == "rate":
         return token, _named_rate(noun, before, near) or noun
     if (quick := _RESPONSE.match(near.after.strip())) and _measure(token) == "time" and not token.per:

@@ -17,6 +17,8 @@ MOST = 7
 _FEW, _MOST_DEEDS = 3, 3
 _REGAINED = re.compile(r"面积|灌溉|耕地|植被|草原|湿地|林地|通行|供水")
 _TOTAL = re.compile(r"(?:里程|长度|面积)$")
+# What is saved comes of the works.
+_SAVED = re.compile(r"节电|节水|节能量|减排|降碳")
 _NEED = re.compile(r"(?:实训|学习|就医|办事|出行|使用|健身|入学|培训)?的?(?:需要|需求)$")
 _AID_ENDS = ("补助", "补贴", "津贴", "奖励", "奖补", "救助", "资助")
 _WHERE = {"name": "项目名称", "purpose": "资金用途", "fact": "已知数据"}
@@ -70,7 +72,7 @@ def _row(plan: Plan, activity: Activity, figure: Figure) -> Row | None:
         say = "" if any(phrase.object in other.scope for other in plan.facts.figures) else say
     how, origin = _HOW.get(activity.kind, ("情况统计法", "部门业务统计"))
     return Row(
-        at="社会" if benefit else "数量",
+        at="社会" if benefit else "生态" if _SAVED.search(name) else "数量",
         name=_benefit_name(activity, figure) if benefit else name,
         value=Value.of(figure.operator or "≥", figure.number, _plain_unit(figure.unit)),  # type: ignore[arg-type]
         source=given(figure.quote, _WHERE[figure.origin], figure.sum),

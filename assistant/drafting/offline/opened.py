@@ -21,7 +21,7 @@ _ONE_OFF = ("建立", "参加", "享受", "用于", "健全", "落实")
 NO_PLAN = re.compile(r"打击|违法|相关|故障|抢修|突发|工作|诉求|数据采集|\d|[（）]|投诉|举报|案件线索")
 # One of them is what a singular noun says; before or behind it no word may say that there are several.
 _SINGLE = re.compile(
-    r"(?:平台|系统|驿站|规划|方案|锦标赛|运动会|旅游节|文化节|艺术节|博览会|大赛|联赛|论坛|年会|数据库|主题馆|展厅)$"
+    r"(?:平台|系统|驿站|规划|方案|锦标赛|运动会|旅游节|文化节|艺术节|博览会|大赛|联赛|论坛|年会|数据库|主题馆|展厅|报告|报告书)$"
 )
 _SEVERAL = re.compile(r"等|各|若干|多[个项处套]|系列|一批|\d|、")
 _MADE = ("upkeep", "build", "purchase", "event", "study", "output", "light")
@@ -104,7 +104,7 @@ def _implied(plan: Plan, activity: Activity) -> Row | None:
     single = len(phrase.object) >= _NAMED and _SINGLE.search(phrase.object) and not _SEVERAL.search(quote)
     if not single or activity.kind not in _MADE or phrase.object not in quote:
         return None
-    if unit not in (*_HELD_UNITS, "套", "个", "座", "项", "部"):
+    if unit not in (*_HELD_UNITS, "份", "套", "个", "座", "项", "部"):
         return None
     unit = "次" if unit in _HELD_UNITS else unit
     name = quantity_name(phrase, unit)

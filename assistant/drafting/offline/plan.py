@@ -61,6 +61,8 @@ _AIDED = (
     "party",
     "transit",
     "exam",
+    "shelter",
+    "correction",
 )
 # Words of a field that say nothing of the project's own: 进校园宣讲, 警示教育.
 BESIDE = re.compile(
@@ -322,7 +324,8 @@ def _score(kind: Kind, facts: Facts) -> float:
         (3 if any(end.endswith(word) for end in ends) else 2) * len(word) / 2 for word in kind.words if word in name
     )
     score += sum(len(word) / 2 for word in kind.words if word in purpose)
-    if kind.sure and re.search(kind.sure, f"{facts.brief.name}。{facts.brief.purpose}"):
+    first = re.split(r"[，,。；;\n]", facts.brief.purpose)[0]
+    if kind.sure and re.search(kind.sure, f"{facts.brief.name}。{first}"):
         score += _SURE
     if kind.wordy and not score:
         return 0
