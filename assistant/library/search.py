@@ -100,19 +100,20 @@ def _all_text(example: Example) -> str:
 
 def _varied(scored: list[tuple[float, _Entry]], limit: int) -> list[tuple[float, _Entry]]:
     """Choose greedily: near the query, unlike what is already chosen; twins are dropped, the first stays first."""
-    left, chosen = list(scored), list[tuple[float, _Entry]]()
+    left, chosen = list(range(len(scored))), list[tuple[float, _Entry]]()
+    kin = [0.0] * len(scored)  # Likeness to the most alike of the chosen ones, kept from one choice to the next.
     while left and len(chosen) < limit:
-        best = max(left, key=lambda pair: pair[0] * (1 - _VARIETY * _likeness(pair[1], chosen)))
+        best = max(left, key=lambda at: scored[at][0] * (1 - _VARIETY * kin[at]))
         left.remove(best)
-        if not chosen or not _is_twin(best[1], chosen):
-            chosen.append(best)
+        entry = scored[best][1]
+        if kin[best] >= _TWIN or _has_name_of(entry, chosen):
+            continue
+        chosen.append(scored[best])
+        for at in left:
+            kin[at] = max(kin[at], cosine(scored[at][1].rows, entry.rows))
     return sorted(chosen, key=lambda pair: -pair[0])
 
 
-def _likeness(entry: _Entry, chosen: list[tuple[float, _Entry]]) -> float:
-    return max((cosine(entry.rows, other.rows) for _, other in chosen), default=0.0)
-
-
-def _is_twin(entry: _Entry, chosen: list[tuple[float, _Entry]]) -> bool:
+def _has_name_of(entry: _Entry, chosen: list[tuple[float, _Entry]]) -> bool:
     name = match_key(entry.example.name)
-    return _likeness(entry, chosen) >= _TWIN or any(match_key(other.example.name) == name for _, other in chosen)
+    return any(match_key(other.example.name) == name for _, other in chosen)
