@@ -70,7 +70,7 @@ def test_no_text_of_a_user_or_a_model_becomes_markup(row: Row, target: Performan
         (["≤30万元", "≤32万元"], "62万元", "合计 62万元，正好等于预算", False),
         (["≤30万元"], "62万元", "合计 30万元，预算 62万元", False),
         (["≤30万元", "≤42.5万元"], "62万元", "超出预算 10.5万元", True),
-        (["1500元/人"], "62万元", "没有写明金额", False),
+        (["1500元/人"], "62万元", "成本指标没有写金额", False),
     ],
 )
 def test_costs_are_held_against_the_budget_exactly(

@@ -12,6 +12,7 @@ from assistant.app.draft.typing import DraftDesk, typed_of
 from assistant.app.labels import ENGINES
 from assistant.app.services import owner, worker, workspace
 from assistant.app.session import go, put
+from assistant.app.spending import spent_line
 from assistant.drafting.brief import Brief
 from assistant.forms import FormDefinition, get_form
 from assistant.model import AssistantError, Goal
@@ -33,7 +34,10 @@ def show(desk: DraftDesk, draft: str) -> None:
     if desk.is_submitted:
         keep(desk)
     line = _patiently(saved)
-    if line is None or (line.is_over and line.state == "done"):
+    if line is None:
+        go("edit", draft)
+    if line.state == "done":
+        desk.finished = "；".join(["草稿已写完，请核对后再用", *filter(None, [spent_line(line.spent)])])
         go("edit", draft)
     if line.is_over:
         _ended(desk, workspace().load(draft, owner()), line)

@@ -62,6 +62,8 @@ class DraftDesk:
     asking: Asking | None = None
     refusal: str = ""
     """Why it cannot begin, one Chinese sentence."""
+    finished: str = ""
+    """What to say of the draft that was just finished, on the page 编辑."""
     is_submitted: bool = False
     """Whether the browser may forget what was typed."""
 

@@ -49,7 +49,7 @@ def _said(costs: Costs) -> str:
     if costs.budget is None:
         return f"合计 {spent}，预算未填"
     if not costs.parts and not costs.totals:
-        return f"预算 {_wan(costs.budget)}，没有写明金额的成本指标"
+        return "成本指标没有写金额"
     left = costs.budget - costs.sum
     if costs.exceeds:
         return f"超出预算 {_wan(max([costs.sum, *(part.yuan for part in costs.totals)]) - costs.budget)}"

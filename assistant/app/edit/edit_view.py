@@ -40,6 +40,8 @@ def show(here: Desk) -> None:
         _nothing(str(error))
         return
     here.editing = draft
+    if here.drafting.finished:
+        editing.told, here.drafting.finished = here.drafting.finished, ""
     with editing.being_drawn():
         _page(editing)
 

@@ -10,6 +10,7 @@ from assistant.app.edit.editing import Editing
 from assistant.app.labels import literally
 from assistant.app.services import worker
 from assistant.app.session import put
+from assistant.app.spending import spent_line
 from assistant.model import AssistantError
 from assistant.workspace import JOB_STATES, JobLine
 
@@ -84,7 +85,7 @@ def ending(line: JobLine) -> str:
     """Return how a job ended, one sentence; what it cost where a model was asked."""
     said = line.message or {"redraft": "已重新起草，可撤销"}.get(line.kind, "") or JOB_STATES[line.state]
     notes = "；".join(notice for notice in line.notices[:2] if notice not in said)
-    return "；".join(part for part in (said.rstrip("。"), notes) if part)
+    return "；".join(part for part in (said.rstrip("。"), notes, spent_line(line.spent)) if part)
 
 
 def section_form(editing: Editing) -> None:

@@ -10,6 +10,7 @@ from assistant.app.edit.kinds_view import by_kind
 from assistant.app.edit.samples_view import samples
 from assistant.app.labels import ENGINES
 from assistant.app.session import put
+from assistant.app.spending import spent_line
 from assistant.checking.findings import objections
 from assistant.model import PerformanceTarget
 
@@ -77,12 +78,4 @@ def _notes(editing: Editing) -> None:
     state = editing.state
     made_by = ENGINES[state.engine] if state.engine else "由文件读入或人工填写"
     put(markup.provenance(made_by, state.examples))
-    put(markup.notes([*state.notices, *([spent_line(editing)] if state.spent.requests else [])]))
-
-
-def spent_line(editing: Editing) -> str:
-    """Return what the model has cost this draft in all."""
-    spent = editing.state.spent
-    tokens = spent.prompt_tokens + spent.completion_tokens
-    money = f"，约 {spent.cost} 元" if spent.cost else ""
-    return f"大模型：请求 {spent.requests} 次，用量 {tokens:,} token，用时 {spent.seconds:.0f} 秒{money}"
+    put(markup.notes([*state.notices, *filter(None, [spent_line(state.spent)])]))
