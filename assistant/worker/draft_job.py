@@ -1,6 +1,6 @@
 """A job that drafts: the engine's events into the workspace, row by row; at its end a version of the draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import replace
 
 from assistant.drafting import stream
@@ -55,21 +55,34 @@ class DraftWork:
         so_far = self._so_far(base)
         if so_far is None:
             self.workspace.work.clear(self.claim)
-        draft: Draft | None = None
-        try:
-            events = stream(self.payload.brief, self.payload.engine, settings, so_far, self.stop, shared)
-            for event in events:
-                if isinstance(event, Finished):
-                    draft = event.draft
-                elif not self.stop.is_set and self._take(event):
-                    self.stop.set()
-        except ModelServiceError:
-            if not self.stop.is_set:
-                raise
+        draft = self._listen(settings, shared, so_far)
         if self.halted() == "closing" and not (draft and draft.complete):
             self.workspace.work.hand_back(self.claim)
         else:
             self._end(base, draft)
+
+    def _listen(
+        self,
+        settings: Settings | LanguageModel | None,
+        shared: Shared,
+        so_far: Draft | PerformanceTarget | None,
+    ) -> Draft | None:
+        """Follow the engine to its end, or to the stop; what it says after the stop is not taken down."""
+        events = stream(self.payload.brief, self.payload.engine, settings, so_far, self.stop, shared)
+        try:
+            for event in events:
+                if isinstance(event, Finished):
+                    return event.draft
+                if not self.stop.is_set and self._take(event):
+                    self.stop.set()
+        except ModelServiceError:
+            if not self.stop.is_set:
+                raise
+        finally:
+            # Whatever ends this ends the request too, now and not when memory is tidied.
+            if isinstance(events, Generator):
+                events.close()
+        return None
 
     def _so_far(self, base: Saved) -> Draft | PerformanceTarget | None:
         """What the model goes on from: the rows of an attempt that broke off, or the table as it is now."""
