@@ -75,9 +75,9 @@ def test_two_windows_on_one_draft_are_joined_or_asked_and_never_overwrite(tab: A
     cell(tab, 3).press("Tab")
     tab.get_by_text("两边都改了，还没有保存").wait_for(timeout=15_000)
     card = tab.locator(".st-key-conflict_card")
-    assert "另一窗口的名称" in card.inner_text()
-    assert "本窗口的名称" in card.inner_text()
-    assert "未保存" in tab.locator(".sheet .status").inner_text()
+    for text in ("另一处：另一窗口的名称", "本窗口：本窗口的名称"):
+        card.get_by_text(text).wait_for(timeout=15_000)
+    tab.locator(".sheet .status", has_text="未保存").wait_for(timeout=15_000)
     other.reload()
     opened(other)
     assert cell(other, 3).input_value() == "另一窗口的名称"
