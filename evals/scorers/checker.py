@@ -3,7 +3,9 @@
 Means: recall – of the rows that all reviewers of a form flag, the share that the checker says anything against; precision –
 of the rows that it gives an error or a warning, the share that one reviewer flags too. Forms without such rows are left out.
 Fails where reviewers do: they too overlook things, and the 20 other forms have one reviewer only (evals/datasets/review_labels).
-The rules were tuned on the 47 samples, so their figures say how well the tuning holds, not what to expect elsewhere.
+The
+rules were tuned on the 47 samples, so their figures say how well the tuning holds, not what to expect elsewhere. Means over forms
+are not the shares of all rows together that `python -m evals.review_labels` prints.
 """
 
 from assistant.checking import Report

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.checking import check
+from assistant.cli import main
 from assistant.llm import ScriptedModel
 from assistant.model import InputError, ModelServiceError
 from evals.cases import EvalCase
@@ -108,12 +109,21 @@ def test_a_model_that_does_not_answer_fails_a_repair_too() -> None:
 # ---- stopped and resumed
 
 
-def _child(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "ASSISTANT_HOME": str(folder), "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(
-        [sys.executable, "-m", "assistant", "eval", "run", *arguments],
-        cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+# Stands still from the seventh case on, so that a kill surely comes before the end.
+_STANDING_STILL = """
+import itertools, time
+from evals.running.run import Plan, start
+from evals.running.work import Engines
+
+count, work = itertools.count(1), Engines()
+
+def worker(case):
+    if next(count) > 6:
+        time.sleep(600)
+    return work(case)
+
+start(Plan(("samples",), limit=12, jobs=2), worker)
+"""
 
 
 def _until(there: Callable[[], bool], seconds: float = 60) -> None:
@@ -129,26 +139,28 @@ def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path: Path, monkeypatch:
     home.mkdir()
     monkeypatch.setenv("ASSISTANT_HOME", str(home))
     folder = runs_folder()
-    child = _child(home, "--dataset", "samples", "--jobs", "2", "--limit", "16")
-    _until(lambda: any(path.read_bytes().count(b"\n") >= 6 for path in folder.glob("*.jsonl")))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    child = subprocess.Popen([sys.executable, "-c", _STANDING_STILL], cwd=home, env=environment)
+    _until(lambda: any(path.read_bytes().count(b"\n") == 7 for path in folder.glob("*.jsonl")))
     child.send_signal(signal.SIGKILL)
     child.wait()
     (path,) = folder.glob("*.jsonl")
     before = path.read_bytes()
     kept = [json.loads(line) for line in before.split(b"\n")[1:] if line.endswith(b"}")]
-    assert 5 <= len(kept) < 16
+    assert len(kept) == 6
     (line,) = list_runs()
-    assert (line.finished, line.done) == (False, len(kept))
+    assert (line.finished, line.done, line.cases) == (False, 6, 12)
 
-    assert _child(home, "--resume", path.stem).wait() == 0
+    with path.open("ab") as file:
+        file.write(b'{"case":{"id":"half a line')
+    assert main(["eval", "run", "--resume", path.stem]) == 0
     run = load_run(path.stem)
     assert run.finished
-    assert sorted(result.id for result in run.results) == sorted(case.id for case in load_dataset("samples")[:16])
+    assert sorted(result.id for result in run.results) == sorted(case.id for case in load_dataset("samples")[:12])
     after = path.read_bytes()
-    whole = before[: before.rfind(b"\n") + 1]
-    assert after.startswith(whole)
+    assert after.startswith(before)
     done = [data["case"]["id"] for data in map(json.loads, after.splitlines()) if "case" in data]
-    assert len(done) == len(set(done)) == 16
+    assert len(done) == len(set(done)) == 12
 
 
 def test_half_a_line_is_no_result_and_failed_cases_are_tried_again() -> None:
