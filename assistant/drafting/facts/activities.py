@@ -37,6 +37,7 @@ _FIXTURES = (
     "地砖",
     "水电",
 )
+_PAPERS = ("古籍", "档案", "文献", "书画", "字画", "卷宗", "拓片")
 _SETS = ("终端", "设备", "机", "仪", "柜", "电脑", "显示屏")
 _MACHINES = ("车", "车辆", "设备", "器材", "装备", "仪器", "空调", "电梯", "系统")
 # Objects that are no thing done: sums of money, the paper work of every project, general words.
@@ -72,6 +73,8 @@ class Activity:
         kind = self.phrase.verb.kind if self.phrase.verb else ""
         if kind == "subsidy" and self.phrase.object.endswith(("品", "资料", "手册", "单", "折页", "海报", "传单")):
             return "material"
+        if kind in ("renovate", "restore") and self.phrase.object.endswith(_PAPERS):
+            return "record"
         if kind in ("build", "purchase") and self.phrase.object.endswith(("岗位", "课程", "产品", "线路产品")):
             return "output"
         people = self.figure is not None and self.figure.measure == "people" and not self.phrase.group

@@ -82,7 +82,9 @@ def fold(text: str) -> str:
 
 @cache
 def _ratio() -> re.Pattern[str]:
-    per = rf"(?:{unit_pattern()}|年|月|季度|学期|周|生|村|校|班|周|公里|队|组|站|岗|室|馆|园|厂|店|县|镇|乡)"
+    per = (
+        rf"(?:{unit_pattern()}|年|月|季度|学期|周|生|村|校|班|周|公里|队|组|站|岗|室|馆|园|厂|店|县|镇|乡|车|船|井|桥)"
+    )
     return re.compile(
         rf"(?:每(?:个|一)?(?P<per>{per})|(?P<when>[年月])?(?P<head>[人生户亩台村校班])均[\u4e00-\u9fff]{{0,6}}?|单(?P<lone>个|台|套|辆|座|处|户|次|场|人|件|间|栋|所)[\u4e00-\u9fff]{{0,6}}?|(?P<single>单价))(?:[\u4e00-\u9fff]{{0,4}}每(?:个|一)?(?P<per2>{per}))?{_FILL}$"
     )

@@ -19,6 +19,8 @@ _REGAINED = re.compile(r"面积|灌溉|耕地|植被|草原|湿地|林地|通行
 _TOTAL = re.compile(r"(?:里程|长度|面积)$")
 # What is saved comes of the works.
 _SAVED = re.compile(r"节电|节水|节能量|减排|降碳")
+_HEADS = re.compile(r"为(?P<count>\d+)名")
+_MANY = 20
 _NEED = re.compile(r"(?:实训|学习|就医|办事|出行|使用|健身|入学|培训)?的?(?:需要|需求)$")
 _AID_ENDS = ("补助", "补贴", "津贴", "奖励", "奖补", "救助", "资助")
 _WHERE = {"name": "项目名称", "purpose": "资金用途", "fact": "已知数据"}
@@ -64,9 +66,13 @@ def _row(plan: Plan, activity: Activity, figure: Figure) -> Row | None:
     name = quantity_name(phrase, figure.unit)
     if figure.sum and figure.measure in ("area", "length"):  # 各2公里 of two roads: 4公里 together
         name = _TOTAL.sub(r"总\g<0>", name)
+    name = name.replace("节电", "节约用电").replace("节水", "节约用水") if _SAVED.search(name) else name
     if not name or (activity.kind == "benefit" and not phrase.object and figure.measure == "firms"):
         return None
     benefit = _benefits(activity, figure)
+    each = _for_each(activity, figure)
+    if each:  # 为800名学生发放校服2套
+        name = f"人均{name}"
     say = _benefit_say(activity, figure) if benefit else deed(phrase, figure)
     if figure.role == "host":
         say = "" if any(phrase.object in other.scope for other in plan.facts.figures) else say
@@ -74,7 +80,7 @@ def _row(plan: Plan, activity: Activity, figure: Figure) -> Row | None:
     return Row(
         at="社会" if benefit else "生态" if _SAVED.search(name) else "数量",
         name=_benefit_name(activity, figure) if benefit else name,
-        value=Value.of(figure.operator or "≥", figure.number, _plain_unit(figure.unit)),  # type: ignore[arg-type]
+        value=Value.of(figure.operator or "≥", figure.number, f"{_plain_unit(figure.unit)}{each}"),  # type: ignore[arg-type]
         source=given(figure.quote, _WHERE[figure.origin], figure.sum),
         basis="计划标准",
         about=f"项目实施期内实际完成的{name}",
@@ -85,6 +91,13 @@ def _row(plan: Plan, activity: Activity, figure: Figure) -> Row | None:
         else "",
         weight=8 if figure.role == "host" or figure.detail else 9,
     )
+
+
+def _for_each(activity: Activity, figure: Figure) -> str:
+    """`/人` where so few things given to so many people can only be what each of them gets; "" else."""
+    heads = _HEADS.search(figure.scope)
+    given = activity.kind in ("subsidy", "purchase", "material") and figure.measure == "goods"
+    return "/人" if heads and given and figure.amount * _MANY <= int(heads["count"]) else ""
 
 
 def _with_scope(scope: str, say: str) -> str:

@@ -77,7 +77,8 @@ def _uncounted(plan: Plan) -> list[Activity]:
         beside = activity.quote.startswith(_PAID) or (verb is not None and verb.word in _LEASED)
         paid = bool(counted_kinds) and beside
         if not (
-            paid
+            "等" in activity.phrase.object
+            or paid
             or activity.figure
             or activity.kind == "benefit"
             or served
