@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator
 from dataclasses import replace
+from functools import partial
 
 from assistant.drafting import stream
 from assistant.drafting.events import (
@@ -18,6 +19,7 @@ from assistant.drafting.events import (
 from assistant.llm import LanguageModel, Settings, Shared, Stop
 from assistant.model import ModelServiceError, PerformanceTarget, Project
 from assistant.worker.outcome import hand_in
+from assistant.worker.patience import patiently
 from assistant.worker.payloads import DraftPayload
 from assistant.worker.telling import Telling, added
 from assistant.workspace import Arrived, DraftState, Origin, Saved
@@ -73,7 +75,7 @@ class DraftWork:
             for event in events:
                 if isinstance(event, Finished):
                     return event.draft
-                if not self.stop.is_set and self._take(event):
+                if not self.stop.is_set and patiently(partial(self._take, event)):
                     self.stop.set()
         except ModelServiceError:
             if not self.stop.is_set:
@@ -110,8 +112,9 @@ class DraftWork:
                 self.telling.engine, self.telling.examples = engine, examples
                 return work.tell(self.claim, self.telling.data())
             case GoalDrafted(goal):
+                wants_stop = work.arrived(self.claim, self.goals, goal)
                 self.goals += 1
-                return work.arrived(self.claim, self.goals - 1, goal)
+                return wants_stop
             case RowDrafted(position, row) | RowReplaced(position, row):
                 return work.arrived(self.claim, position, row)
             case Notice(message):

@@ -1,6 +1,9 @@
 """A job's result as the draft's next state, whatever a person did to the draft in the meantime."""
 
+from functools import partial
+
 from assistant.model import Indicator
+from assistant.worker.patience import patiently
 from assistant.workspace import DraftState, RowMark, Saved, merge
 from assistant.workspace.drafts import Workspace
 from assistant.workspace.records import Entry
@@ -19,9 +22,10 @@ def hand_in(workspace: Workspace, claim: Claim, base: Saved, made: DraftState, e
     seen = base
     while True:
         state = joined(base.state, made, seen.state)
-        if workspace.work.finish(claim, ending, Entry.of(state, seen.state), seen.version, why):
+        entry = Entry.of(state, seen.state)
+        if patiently(partial(workspace.work.finish, claim, ending, entry, seen.version, why)):
             return
-        seen = workspace.load(claim.draft, claim.owner)
+        seen = patiently(partial(workspace.load, claim.draft, claim.owner))
 
 
 def joined(base: DraftState, made: DraftState, now: DraftState) -> DraftState:

@@ -3,11 +3,13 @@
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from assistant.llm import LanguageModel, Settings, Shared, Stop
 from assistant.model import AssistantError, InputError
 from assistant.worker.draft_job import DraftWork
+from assistant.worker.patience import patiently
 from assistant.worker.row_jobs import fix_draft, redraft_rows
 from assistant.worker.telling import Telling
 from assistant.workspace import WorkspaceError
@@ -107,4 +109,4 @@ class Running:
             ending = Ending("cancelled", "已停止，草稿没有改动", told, can_continue=True)
         else:
             ending = Ending("failed", sentence, told, can_continue)
-        self._workspace.work.finish(self.claim, ending)
+        patiently(partial(self._workspace.work.finish, self.claim, ending))

@@ -171,7 +171,7 @@ def test_a_server_that_was_started_again(postgres_server: object) -> None:
     workspace.create(ME, state())
     with postgres_server.connect() as connection:  # type: ignore[attr-defined]
         connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'tester'"
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
     assert workspace.count(ME) == 1
     workspace.close()
