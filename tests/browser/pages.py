@@ -14,7 +14,7 @@ def open_page(tab: Any, address: str, link: str = "") -> None:
 
 
 def go(tab: Any, link: str) -> None:
-    tab.locator(".st-key-topbar").get_by_role("button", name=link).click()
+    tab.locator(".st-key-topbar").get_by_role("button", name=link, exact=True).click()
 
 
 def give(tab: Any, *paths: Path) -> None:

@@ -9,7 +9,9 @@ import docx
 import pytest
 
 from assistant.model import from_json
-from tests.browser.pages import cell, download, give, go, open_page, texts_of_word, type_into
+from tests.browser.editing import cell as field
+from tests.browser.editing import opened, skip
+from tests.browser.pages import download, give, go, open_page, texts_of_word, type_into
 from tests.support.loopback import Loopback, answer
 
 pytestmark = pytest.mark.browser
@@ -80,24 +82,24 @@ def test_a_word_file_is_reviewed_comes_back_with_comments_and_is_edited_on(
     table = download(tab, "下载审核意见表")
     assert any("≥100%" in text for text in texts_of_word(table))
 
-    tab.get_by_role("button", name="接着编辑").click()
-    grid = _grid(tab)
-    assert [cell(grid, NAME_COLUMN, at) for at in range(len(ROWS))] == [row[2] for row in ROWS]
-    _shown(tab, "读自 去年的表.docx")
+    tab.get_by_role("button", name="保存到我的项目并编辑").click()
+    opened(tab)
+    assert [field(tab, at).input_value() for at in range(1, len(ROWS) + 1)] == [row[2] for row in ROWS]
 
     # A repair with one click; then an edit that is still being typed as its user goes elsewhere.
     card = tab.locator("[class*='st-key-card_error']", has_text="工程验收合格率")
     card.get_by_role("button", name="采用").first.click()
     card.wait_for(state="detached", timeout=30_000)
-    grid = _grid(tab)
-    assert cell(grid, VALUE_COLUMN, 1) == "=100%"
-    type_into(tab, grid, NAME_COLUMN, 0, "改造乡村道路里程")
+    assert field(tab, 2, "指标值").input_value() == "=100%"
+    url = tab.url
+    field(tab, 1).fill("改造乡村道路里程")
     go(tab, "样例库")
     _shown(tab, "添加样例")
-    go(tab, "起草")
-    grid = _grid(tab)
-    assert cell(grid, NAME_COLUMN, 0) == "改造乡村道路里程"
-    assert {"改造乡村道路里程", "=100%"} <= texts_of_word(download(tab, "导出 Word"))
+    tab.goto(url)
+    opened(tab)
+    assert field(tab, 1).input_value() == "改造乡村道路里程"
+    tab.get_by_role("button", name="导出", exact=True).click()
+    assert {"改造乡村道路里程", "=100%"} <= texts_of_word(download(tab, "Word"))
     assert {host for host in tab.hosts if host} == {address.removeprefix("http://")}
 
 
@@ -150,9 +152,10 @@ def test_an_example_is_added_with_a_correction_and_the_next_draft_draws_on_it(
             tab.get_by_label(label, exact=True).press("Tab")
         tab.wait_for_timeout(300)
         tab.get_by_role("button", name="开始起草").click()
-        _shown(tab, "校验结果")
+        skip(tab)
+        opened(tab)
         # What the model is shown of the library.
-        assert "改造沥青道路里程" in json.dumps(model.asked[0].body, ensure_ascii=False)
+        assert any("改造沥青道路里程" in json.dumps(asked.body, ensure_ascii=False) for asked in model.asked)
 
 
 def test_a_units_own_template_is_filled_from_the_editor(
@@ -166,9 +169,9 @@ def test_a_units_own_template_is_filled_from_the_editor(
     template.save(str(path))
     open_page(tab, address, "审核已有表")
     give(tab, word_file)
-    tab.get_by_role("button", name="接着编辑").click()
-    _grid(tab)
-    tab.get_by_role("button", name="更多").click()
+    tab.get_by_role("button", name="保存到我的项目并编辑").click()
+    opened(tab)
+    tab.get_by_role("button", name="导出", exact=True).click()
     tab.get_by_role("button", name="用本单位模板导出").click()
     dialog = tab.get_by_test_id("stDialog")
     dialog.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(str(path))
