@@ -9,7 +9,7 @@ from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 from assistant.checking.lexicon import classify
 from assistant.drafting.online.basis import basis_of
 from assistant.drafting.online.cells import as_parts
-from assistant.drafting.provenance import Ground, settle, supported_text
+from assistant.drafting.provenance import Ground, Settled, from_citation, settle, supported_text
 from assistant.forms import FormDefinition
 from assistant.model import Indicator, Value
 from assistant.model.framework import LEVEL1, PARENT, canonical, canonical_level2
@@ -103,7 +103,11 @@ def to_indicator(row: DraftRow, form: FormDefinition, ground: Ground) -> Indicat
     level1, level2 = place
     # A figure that a name or description smuggles in is held to the same rule as the value.
     name = supported_text(row.name[:_NAME_LIMIT], ground)
-    settled = settle(name, level2, _possible(name, Value.parse(row.value[:_VALUE_LIMIT])), row.why or "", ground)
+    value = _possible(name, Value.parse(row.value[:_VALUE_LIMIT]))
+    settled = settle(name, level2, value, row.why or "", ground)
+    if name != row.name[:_NAME_LIMIT] and (source := from_citation(level2, value, row.why or "")):
+        # 提前48小时公告率: the law that is named may well say so; to be looked up, as a value would be.
+        name, settled = row.name[:_NAME_LIMIT], Settled(value, source, settled.basis)
     description = (
         supported_text(row.desc[:_TEXT_LIMIT], ground) if row.desc and form.has_column("description") else None
     )

@@ -1,5 +1,6 @@
 """Where every figure of a draft comes from, decided by code: input, budget, norm, example, or 待核实."""
 
+from assistant.drafting.provenance.cited import from_citation
 from assistant.drafting.provenance.given import Amount, Given, GivenFigures
 from assistant.drafting.provenance.ground import Ground, Settled
 from assistant.drafting.provenance.lookup import where_to_look
@@ -12,6 +13,7 @@ __all__ = [
     "GivenFigures",
     "Ground",
     "Settled",
+    "from_citation",
     "settle",
     "supported_goal",
     "supported_text",

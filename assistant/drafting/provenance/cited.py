@@ -12,7 +12,7 @@ from assistant.model import Source, Value
 from assistant.model.data import parse_yaml
 
 # A law or standard by its title, its number or both; a plan or a contract of the project's own is no such text.
-_SERIES = r"(?:GB|SL|JGJ|CJJ|CJ|HJ|JTG|NY|LY|WS|GA|DL|YY|MZ|WH|TD|DB\d*|T/[A-Z]{2,6})"
+_SERIES = r"(?:GB|SL|JGJ|CJJ|CJ|HJ|JTG|NY|LY|WS|GA|DL|YY|MZ|WH|TD|DB\d*|JJG|JJF|T/[A-Z]{2,6})"
 _NUMBER = rf"(?<![A-Za-z]){_SERIES}(?:/T|/Z)?\s?\d[\d.]{{0,9}}(?:[—-]\d{{4}})?"
 _ENDS = r"(?:法|条例|办法|规定|规范|标准|规程|准则|导则|指南|通则|细则|要求)"
 _QUOTED = rf"《[^《》]{{2,40}}(?:{_ENDS}|技术方案)》"
@@ -105,11 +105,14 @@ def nothing_bad(name: str, value: Value, why: str, ground: Ground) -> Source | N
 
 
 def proposed_share(name: str, value: Value) -> Source | None:
-    """A share from 90 % up that nothing bears out yet, of a result: a proposal, 待核实 until the clerk has held it against last year."""
+    """A share from 90 % up that nothing bears out yet: all of it is a promise, less a proposal to be held against last year."""
     if value.unit != "%" or value.operator in ("≤", "<") or value.number is None or not _LEAST <= value.number <= _MOST:
         return None
     if _rates()["never"].search(name) or not re.search(r"率$|比例$", name):
         return None
+    if value.number == _MOST:
+        # To do all of what one does oneself is a promise, and no figure that anybody could look up.
+        return Source(kind="standard", detail=f"{ORDINARY}：列入计划的应全部做到")
     return Source(kind="unconfirmed", detail="按惯例暂定的建议值，请对照上年实际或调查结果核实")
 
 
