@@ -11,7 +11,7 @@ from assistant.app.edit.export_view import file_maker
 from assistant.app.edit.grid_data import data_of
 from assistant.drafting.brief import Brief
 from assistant.model import Indicator, PerformanceTarget, Source, Value, from_json
-from assistant.workspace import DraftState, Saved, open_workspace
+from assistant.workspace import DraftState, Saved, WorkspaceError, open_workspace
 from tests.app.pages import FIELDS, Page
 
 BRIEF = Brief.of(FIELDS["name"], FIELDS["budget"], FIELDS["purpose"])
@@ -149,6 +149,34 @@ def test_a_conflict_shows_both_and_nothing_is_saved_before_somebody_has_chosen(
     data = data_of(page.editing)
     assert (data["held"], "mine" in data["done"]) == (False, True)
     assert open_workspace().load(page.editing.id, "本机").state.row(uid).name == stands
+
+
+def test_what_cannot_be_saved_now_is_told_and_saved_when_it_is_sent_again(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid, version = page.uid(page.rows[0].name), page.editing.saved.version
+    op = {
+        "id": "a",
+        "op": "cell",
+        "key": f"cell:{uid}:name",
+        "uid": uid,
+        "column": "name",
+        "text": "新名称",
+        "seen": version,
+    }
+
+    def locked(*_: object, **__: object) -> Saved:
+        raise WorkspaceError("数据库正忙，请稍后再试", "locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page.editing.workspace, "save", locked)
+        assert not page.editing.take({"ops": [op]})
+        assert "数据库正忙" in page.run().shown
+        assert "a" not in data_of(page.editing)["done"]
+    assert page.editing.take({"ops": [op]})
+    assert page.run().rows[0].name == "新名称"
+    assert page.editing.take({"ops": [{**op, "id": "b", "seen": 10**9, "text": "再新的名称"}]})
+    assert page.run().rows[0].name == "再新的名称"
 
 
 def test_operations_that_come_twice_are_done_once(page: Page) -> None:

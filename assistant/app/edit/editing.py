@@ -13,8 +13,17 @@ from assistant.app.edit.repairs import Repairs
 from assistant.app.sheet.levels import form_of
 from assistant.checking.findings import Finding, Report
 from assistant.forms import FormDefinition
-from assistant.model import InputError, PerformanceTarget
-from assistant.workspace import Clash, ConflictError, DraftState, Origin, Saved, Workspace, merge
+from assistant.model import AssistantError, InputError, PerformanceTarget
+from assistant.workspace import (
+    Clash,
+    ConflictError,
+    DraftState,
+    NoSuchDraftError,
+    Origin,
+    Saved,
+    Workspace,
+    merge,
+)
 
 _KEPT = 400
 _TRIES = 4
@@ -139,18 +148,22 @@ class Editing:
             self.saved = newest
 
     def take(self, outbox: object) -> bool:
-        """Do and save what the browser sent, whatever of it is new; return whether anything was."""
+        """Do and save what the browser sent, whatever of it is new; return whether something was saved or is in conflict.
+
+        Where the database cannot be used that is told, and the browser keeps it and sends it again.
+        """
         new = [each for each in operations_of(outbox) if each.id not in self.done]
         # What waits for a choice waits until it is made, or until more is typed.
         if not new or (self.conflict and {each.id for each in new} <= set(self.conflict.ids)):
             return False
         why = "、".join(dict.fromkeys(_WHY[each.op] for each in new))
-        self._save(lambda state: self._all(state, new), self._from(new[0].seen), why, tuple(each.id for each in new))
-        return True
+        ids = tuple(each.id for each in new)
+        return self._told(lambda: self._save(lambda state: self._all(state, new), self._from(new[0].seen), why, ids))
 
     def change(self, changed: DraftState, why: str) -> bool:
-        """Save another state of the draft as it is shown; return whether it is saved."""
-        return self._save(lambda _: changed, self.saved.version, why)
+        """Save another state of the draft as it is shown; return whether it stands now. Why not is told."""
+        self._told(lambda: self._save(lambda _: changed, self.saved.version, why))
+        return self.saved.state == changed
 
     def retarget(self, target: PerformanceTarget, origin: Origin, why: str) -> bool:
         """Save another target, as `origin` made it of the one that is shown."""
@@ -159,26 +172,31 @@ class Editing:
     def step(self, what: str) -> None:
         """Undo or redo; a sentence is told where that cannot be."""
         act = self.workspace.undo if what == "undo" else self.workspace.redo
-        self._guarded(lambda: act(self.id, self.owner, self.saved.version, self.who))
+        self._told(lambda: self._stepped(act(self.id, self.owner, self.saved.version, self.who)))
 
     def restore(self, number: int) -> None:
         """Bring an earlier version back."""
-        self._guarded(lambda: self.workspace.restore(self.id, self.owner, number, self.saved.version, self.who))
+        self._told(
+            lambda: self._stepped(self.workspace.restore(self.id, self.owner, number, self.saved.version, self.who))
+        )
 
     def settle(self, theirs_at: Sequence[tuple[str, ...]]) -> None:
         """End the conflict: their value stands at these keys, mine everywhere else that both changed."""
-        conflict = self.conflict
-        if conflict is None:
-            return
-        self.conflict = None
+        if conflict := self.conflict:
+            self._told(lambda: self._settle(conflict, theirs_at))
+
+    def _settle(self, conflict: Conflict, theirs_at: Sequence[tuple[str, ...]]) -> bool:
         newest = self.workspace.load(self.id, self.owner)
         if newest.version != conflict.theirs.version:
             # They went on meanwhile: what is chosen is held against what they have now.
-            self._merged(conflict.base, conflict.mine, newest, conflict.why, conflict.ids)
-            return
+            self.conflict = None
+            return self._merged(conflict.base, conflict.mine, newest, conflict.why, conflict.ids)
         joined, _ = merge(conflict.base, conflict.mine, newest.state, theirs_at=theirs_at)
-        if self._write(joined, newest.version, f"{conflict.why}（与另一处的修改合并）"):
+        saved = self._write(joined, newest.version, f"{conflict.why}（与另一处的修改合并）")
+        if saved:
+            self.conflict = None
             self.done.extend(conflict.ids)
+        return saved
 
     def go_to(self, place: str) -> None:
         """Have the form show a row (its uid) or a field (its key)."""
@@ -220,7 +238,11 @@ class Editing:
             if saved:
                 self.done.extend(ids)
             return saved
-        base = self.workspace.version(self.id, self.owner, seen)
+        try:
+            base = self.workspace.version(self.id, self.owner, seen)
+        except NoSuchDraftError:
+            # A version that is not there any more (the database was put back from a copy): go on from what is.
+            base = newest.state
         return self._merged(base, changed(base), newest, why, ids)
 
     def _merged(self, base: DraftState, mine: DraftState, newest: Saved, why: str, ids: tuple[str, ...]) -> bool:
@@ -229,7 +251,7 @@ class Editing:
             if clashes:
                 self.conflict = Conflict(base, mine, newest, tuple(clashes), why, ids)
                 self.saved = newest
-                return False
+                return True
             if joined == newest.state or self._write(joined, newest.version, why):
                 self.done.extend(ids)
                 self.told = f"{newest.who}从别处也在改这份草稿，改的地方不同，两边都已保存"
@@ -246,14 +268,19 @@ class Editing:
         self._own.add(self.saved.version)
         return True
 
-    def _guarded(self, act: Callable[[], Saved]) -> None:
-        try:
-            self.saved = act()
-        except InputError as error:
-            self.told = str(error)
-            return
-        self._own.add(self.saved.version)
+    def _stepped(self, saved: Saved) -> bool:
+        self.saved = saved
+        self._own.add(saved.version)
         self.refused.clear()
+        return True
+
+    def _told(self, act: Callable[[], bool]) -> bool:
+        """Do it; where it cannot be done, say why on the page."""
+        try:
+            return act()
+        except AssistantError as error:
+            self.told = str(error)
+            return False
 
 
 def open_editing(workspace: Workspace, owner: str, who: str, draft: str) -> Editing:
