@@ -23,9 +23,7 @@ def test_what_a_draft_needs_is_loaded(root: Path) -> None:
     assert done.stdout.split() == ["assistant.drafting.offline.plan"]
 
 
-def test_it_happens_in_the_background_and_complains_of_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_happens_in_the_background_and_complains_of_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_PROMPTS", str(tmp_path / "gone"))
     warming.load()
     api.warm_up()
