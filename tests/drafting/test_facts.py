@@ -52,10 +52,93 @@ def named(purpose: str, name: str = "某项目经费") -> list[tuple[str, str]]:
             [("覆盖林场数量", "7个"), ("覆盖乡镇数量", "11个乡镇"), ("造林面积", "8万亩")],
         ),
         ("整理扫描干部档案3200卷", [("干部档案整理数量", "3200卷")]),
+        (
+            "为全区18所中小学8400名学生每年免费体检一次",
+            [("覆盖中小学数量", "18所"), ("学生体检人数", "8400人"), ("学生体检次数", "1次")],
+        ),
+        ("对86个路口的交通信号灯进行升级更换", [("交通信号灯升级更换路口数量", "86个")]),
+        ("组织对抽查任务涉及的420家市场主体开展现场检查", [("现场检查市场主体数量", "420家")]),
+        ("为4个人民法庭采购办公桌椅120套", [("覆盖人民法庭数量", "4个"), ("办公桌椅购置数量", "120套")]),
+        ("为40所学校派驻保安员120名", [("覆盖学校数量", "40所"), ("保安员派驻人数", "120人")]),
+        ("在辖区12个社区建设微型消防站", [("微型消防站建设社区数量", "12个社区")]),
+        ("为126个业务系统提供云主机", [("服务业务系统数量", "126个")]),
+        ("完成等保三级测评2个系统", [("等保三级测评系统数量", "2个")]),
+        ("举办足球锦标赛，运动员640人，比赛64场", [("运动员人数", "640人"), ("比赛场次", "64场")]),
+        ("支持38家养殖场建设粪污处理设施", [("覆盖养殖场数量", "38家")]),
+        ("建设新能源汽车、工业机器人两个实训室", [("实训室建设数量", "2个")]),
+        ("对320家企业每季度开展一次安全检查", [("安全检查企业数量", "320家")]),
+        ("对40人开展助学救助", [("助学救助人数", "40人")]),
+        ("委托鉴定30次", [("委托鉴定次数", "30次")]),
+        ("营造林8万亩（新造3万、抚育5万）", [("营造林面积", "8万亩"), ("新造面积", "3万亩"), ("抚育面积", "5万亩")]),
     ],
 )
 def test_each_figure_is_named_by_what_it_counts(purpose: str, expected: list[tuple[str, str]]) -> None:
     assert named(purpose) == expected
+
+
+@pytest.mark.parametrize(
+    ("purpose", "rates"),
+    [
+        ("年度完成主体工程70%", [("主体工程完成进度", "70%")]),
+        ("抽查结果100%公示", [("抽查结果公示率", "100%")]),
+        ("管网漏损率由12%降至9%以内", [("管网漏损率", "9%")]),
+        ("成灾率控制在3‰以下", [("成灾率", "3‰")]),
+        ("按时办结率98%以上", [("按时办结率", "98%")]),
+        ("平台故障2小时内响应", [("平台故障响应时间", "2小时")]),
+        ("硬化道路8公里，路面宽4.5米", [("路面宽度", "4.5米")]),
+    ],
+)
+def test_rates_times_and_sizes_have_a_name_of_their_own(purpose: str, rates: list[tuple[str, str]]) -> None:
+    found = [figure for figure in facts(purpose).figures if figure.kind in ("rate", "time")]
+    assert [(figure.noun, figure.printed) for figure in found] == rates
+
+
+@pytest.mark.parametrize(
+    ("purpose", "budget", "formulas"),
+    [
+        ("举办4期培训班，每期100人，每期4天，每人每天300元", "48万元", ["400人×300元/人/天×4天=48万元"]),
+        ("惠及学生2.65万人，每生每学期60元", "318万元", ["2.65万人×60元/人/学期×2个学期=318万元"]),
+        ("改造86个路口，单个路口改造费用3万元", "258万元", ["86个×3万元/个=258万元"]),
+        ("对146辆出租汽车发放油价补贴，每车6000元", "87.6万元", ["146辆×6000元/辆=87.6万元"]),
+        (
+            "为80-89岁老人2500人每人每月发放100元，90岁以上老人400人每人每月200元",
+            "396万元",
+            ["2500人×100元/人/月×12个月=300万元", "400人×200元/人/月×12个月=96万元"],
+        ),
+        (
+            "新建村卫生室12个、改造28个，每个新建补助10万元，每个改造补助4万元",
+            "232万元",
+            ["12个×10万元/个=120万元", "28个×4万元/个=112万元"],
+        ),
+    ],
+)
+def test_sums_of_several_factors(purpose: str, budget: str, formulas: list[str]) -> None:
+    found = facts(purpose, budget=budget)
+    assert [product.formula for product in found.products] == formulas
+    assert found.conflicts == ()
+
+
+def test_people_of_two_ages_are_two_groups() -> None:
+    found = facts("为80-89岁老人2500人每人每月发放100元，90岁以上老人400人每人每月200元", budget="396万元")
+    assert [f.phrase.object for f in found.figures if f.kind == "quantity"] == ["80-89岁老人", "90岁以上老人"]
+
+
+def test_bare_numbers_that_make_up_the_budget_are_its_parts() -> None:
+    found = facts("完成主体工程70%（高标准农田400、示范建设295、畅通工程159）", budget="854万元")
+    assert [(part.name, str(part.money)) for part in found.parts] == [
+        ("高标准农田成本", "400万元"), ("示范建设成本", "295万元"), ("畅通工程成本", "159万元"),
+    ]  # fmt: skip
+    assert all("万元" not in part.figure.quote for part in found.parts)  # the user's own words
+    assert facts("高标准农田400、示范建设295", budget="854万元").parts == ()
+
+
+def test_a_sum_in_brackets_is_that_of_the_thing_before() -> None:
+    found = facts("采购图书8000册（40万元）、数据库3个(15万元)", budget="55万元")
+    assert [(part.name, str(part.money)) for part in found.parts] == [
+        ("图书购置成本", "40万元"),
+        ("数据库购置成本", "15万元"),
+    ]
+    assert [part.figure.quote for part in found.parts][0] == "采购图书8000册（40万元）"
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,11 @@ _FILL = (
     r"(?:建筑面积|占地面积|面积|长度|每年|每月|增加|不超过|不低于|不少于|投资|造价|成本|费用|补助|补贴|发放|奖励|资助|慰问|标准|单价|巡检|开展"
     r"|组织|培训|检查|维护|清扫|约|为|按|是|[:：]|[\u4e00-\u9fff]{0,4}(?:费用|费|补助|补贴|津贴|奖励|标准|奖补))*"
 )
+# 每车, 每校: how the thing is counted.
+_PER_THING = {"生": "人", "校": "所", "车": "辆", "船": "艘", "井": "眼", "桥": "座"}
 _PER_HEAD = {"人": "人", "生": "人", "户": "户", "亩": "亩", "台": "台", "村": "村", "校": "所", "班": "班"}
 # 每日供应用餐约|450人次: how much in each of them; a year's amount is the year's own figure.
-_RHYTHM = re.compile(r"每(?P<per>日|天|周|月|季度)(?!度)[^，,。；;、：:（）()\d]{1,8}$")
+_RHYTHM = re.compile(r"每(?P<per>日|天|周|月|季度)(?!度)[^，,。；;、：:（）()\d]{1,14}$")
 # Longest first: 不超过 ends in 超过.
 _BEFORE = (
     ("不少于", "≥"), ("不低于", "≥"), ("不小于", "≥"), ("不超过", "≤"), ("不高于", "≤"), ("不多于", "≤"), ("控制在", "≤"),
@@ -99,7 +101,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<money>{_NUMBER})\s*(?P<mark>余|多)?\s*(?P<munit>亿|百万|万|千)?元(?P<per>{slash}*)"
         rf"|(?P<bare>{_NUMBER})\s*(?P<bunit>亿|万)(?=[，,。；;、：:)）\s]|$)"
         rf"|(?P<crowd>{_NUMBER})\s*万(?![名人户位])(?=[\u4e00-\u9fff]{{0,6}}(?:居民|群众|人口|学生|职工|老人|老年人|农民|市民))"
-        rf"|(?P<rate>{_NUMBER})\s*%"
+        rf"|(?P<rate>{_NUMBER})\s*(?P<share>[%‰])"
         rf"|(?P<count>{_NUMBER})\s*(?:余|多)?\s*(?P<factor>[万千百亿]?)(?:余|多)?\s*(?P<unit>{unit})(?P<times>/(?:年|月|周|天|日|小时|季度|次|人))?"
         rf"(?!门诊|门口|[方]面|民币)"
         rf"|(?<!第)(?P<spoken>[一两二三四五六七八九十])(?P<sunit>{spoken}|个(?=[\u4e00-\u9fff]{{0,4}}(?:实训室|实验室|教室|展厅|中心|平台|系统|基地|站点|园区)))(?!性|体|期|工程|系列|些|般|定|级|线|次|项|供水|分配|污染|加压|装修|开发|利用|扶)"
@@ -123,7 +125,7 @@ def _token(text: str, found: re.Match[str]) -> Token | None:
     before, after = text[max(0, start - 16) : start], text[end : end + 4]
     operator = _operator(before, after)
     if found["rate"]:
-        return Token("rate", start, end, _number(found["rate"]), "%", (), operator)
+        return Token("rate", start, end, _number(found["rate"]), found["share"], (), operator)
     if found["crowd"]:
         return Token("quantity", start, end, _number(found["crowd"]), "万人", (), operator)
     if found["spoken"]:
@@ -185,7 +187,7 @@ def _per(before: str) -> tuple[str, ...]:
         return (_PER_HEAD[found["head"]], *when[:1])
     parts = [found["per"], found["per2"]]
     plain = (bare_unit(part)[1] for part in parts if part)
-    return tuple({"生": "人", "校": "所"}.get(unit, unit.removeprefix("个") or unit) for unit in plain)
+    return tuple(_PER_THING.get(unit, unit.removeprefix("个") or unit) for unit in plain)
 
 
 def _operator(before: str, after: str) -> str:

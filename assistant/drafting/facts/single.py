@@ -14,6 +14,11 @@ from assistant.drafting.facts.words import bare_unit, words
 HEADS = ("people", "households", "firms")
 _DIMENSIONS = re.compile(r"(?:宽|宽度|高|高度|深|深度|厚|厚度|直径|管径|口径|占比|比例|净空|间距|误差)$")
 _SIZED = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:宽|厚)度?$")
+_FROM_TO = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,8}率)(?:由|从)(?:原来的)?\d+(?:\.\d+)?\s*[%‰](?P<way>[降下提上增])[\u4e00-\u9fff]{1,3}$"
+)
+# 由|12%|降至: where it comes from.
+_BASE = re.compile(r"(?:降|下降|提高|提升|上升|增加|增长)[低至到加长]{1,2}\d")
 _EACH = re.compile(
     r"每(?:个|一)?(?:[年月周天日人户台次期场班村校名]|季度|学期)?(?:[\u4e00-\u9fff]{1,3}每年)?|各$|[人生户亩台]均"
 )
@@ -36,8 +41,11 @@ _AND = re.compile(r"、|以及|和|及|与")
 
 def figures_at(token: Token, near: Around, plain: str, origin: Origin) -> list[Figure]:
     """One figure; 培训与演练各1次 is one for each of the two."""
-    if _THRESHOLD.match(plain, token.end):
+    if _THRESHOLD.match(plain, token.end) or (token.kind == "rate" and _BASE.match(plain, token.end)):
         return []
+    if token.kind == "rate" and (change := _FROM_TO.search(plain, 0, token.start)):  # 漏损率由12%降至9%
+        token = replace(token, operator="≤" if change["way"] in ("降", "下") else "≥")
+        near = replace(near, before=change["name"])
     if near.before.rstrip().endswith("各") and token.kind == "quantity":
         whole = plain[: token.start].removesuffix("各")
         listed = re.split(r"[，,。；;：:（）()\n\d]", whole)[-1]

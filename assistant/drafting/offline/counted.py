@@ -95,7 +95,7 @@ def _row(plan: Plan, activity: Activity, figure: Figure) -> Row | None:
 
 def _for_each(activity: Activity, figure: Figure) -> str:
     """`/人` where so few things given to so many people can only be what each of them gets; "" else."""
-    heads = _HEADS.search(figure.scope)
+    heads = _HEADS.search(figure.quote)
     given = activity.kind in ("subsidy", "purchase", "material") and figure.measure == "goods"
     return "/人" if heads and given and figure.amount * _MANY <= int(heads["count"]) else ""
 

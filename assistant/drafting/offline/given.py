@@ -9,7 +9,7 @@ from assistant.drafting.offline.row import Row, given
 from assistant.model import Operator, Value
 
 _DOWN = re.compile(
-    r"差错|误差|事故|投诉|逾期|故障|漏损|流失率|损耗|能耗|空置|违规|泄密|空置|死亡|发病|不合格(?!.*处置)|超支"
+    r"差错|误差|事故|投诉|逾期|故障|漏损|流失率|损耗|能耗|成灾|空置|违规|泄密|死亡|发病|不合格(?!.*处置)|超支"
 )
 # Sums that a project moves or earns, by the names under which a reviewer takes them for benefits.
 _MOVED = re.compile(r"产值|收入|销售|零售|税收|利润|交易额|成交额|融资|贷款|增收|资金|投资额|营业额")

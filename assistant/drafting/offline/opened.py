@@ -29,6 +29,7 @@ _MADE = ("upkeep", "build", "purchase", "event", "study", "output", "light")
 _PAID = ("支付", "用于支付", "缴纳", "结算", "列支")
 _LEASED = ("租赁", "租用", "承租")
 _HELD_UNITS = ("场", "次", "届", "期")
+_FIRMS = re.compile(r"(?:企业|主体|合作社|场户|单位)$")
 _NAMED = 4
 
 
@@ -164,6 +165,9 @@ def asked_row(plan: Plan) -> Row:
         aid = plan.fill("{aid}", plan.main)
         thing = {"件": "案件", "例": "病例"}.get(unit, "")
         return _unconfirmed(f"{aid}{thing}{words().suffix.get(unit, '数量')}", unit, ask.where, "")
+    if plan.main.id == "subsidy" and _FIRMS.search(plan.group):
+        aid = plan.object_of(plan.main) or plan.fill("{aid}", plan.main)
+        return _unconfirmed(f"享受{aid}{plan.group}数量", "家", ask.where, "")
     name = plan.fill(ask.name, plan.main) or plan.fill(ask.bare, plan.main) if ask.name else ""
     if name:
         return _unconfirmed(name, ask.unit, ask.where, "")
