@@ -1,9 +1,12 @@
 """A draft is written in the background: each row is there as it comes, the whole is one version."""
 
+import sqlite3
 import threading
 
 import pytest
+from pydantic import SecretStr
 
+from assistant.llm import Settings
 from assistant.model import SettingsError
 from assistant.worker import Worker
 from assistant.workspace.drafts import Workspace
@@ -154,3 +157,21 @@ def test_a_defect_of_ours_ends_one_job_alone(workspace: Workspace, hire: Hire, m
     line = worker.wait(ME, bad)
     assert (line.state, "RuntimeError" in line.message, "secret" in line.message) == ("failed", True, False)
     assert worker.wait(ME, good).state == "done"
+
+
+def test_the_key_is_kept_nowhere(workspace: Workspace, server: Loopback, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    server.key = "sk-geheim-123456"
+    server.will(status(500, "down"), answer(text()))
+    worker = Worker(
+        workspace, Settings(base_url=server.url, model="m", api_key=SecretStr(server.key)), look=0.05
+    ).start()
+    draft, job = worker.submit_draft(ME, brief(), "llm")
+    assert worker.wait(ME, job).state == "done"
+    worker.close()
+    told = [repr(worker.progress(ME, job)), workspace.load(draft, ME).state.model_dump_json(), caplog.text]
+    with sqlite3.connect(workspace.place) as connection:
+        told += connection.iterdump()
+    connection.close()
+    assert brief().name in "".join(told)
+    assert "geheim" not in "".join(told)
