@@ -11,10 +11,13 @@ import pytest
 from assistant import api
 from assistant.app.projects.chosen_view import _targets, _warning
 from assistant.app.projects.lines_markup import when
-from assistant.app.projects.listing import PER_PAGE, ProjectsDesk, listed
+from assistant.app.projects.listing import PER_PAGE as SIZES
+from assistant.app.projects.listing import ProjectsDesk, listed
 from assistant.workspace import LOCAL_OWNER, Workspace, close_workspaces, open_workspace
 from tests.app.pages import Page
 from tests.support.full_workspace import fill
+
+PER_PAGE = SIZES[0]
 
 
 @pytest.fixture(autouse=True)

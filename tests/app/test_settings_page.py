@@ -104,6 +104,7 @@ def test_one_switch_keeps_everything_here(page: Page) -> None:
     _part(page, "privacy").app.toggle(key="set_offline").set_value(True)
     page.run()
     assert preferences.value_of(OFFLINE) == "1"
+    assert "什么都不发送" in page.shown
     assert not load_settings().is_configured
     assert "离线起草" in page.shown
 

@@ -147,7 +147,7 @@ def _count(tab: Any, state: str) -> int:
 def test_a_batch_of_ten_is_stopped_goes_on_and_outlives_its_server(tab: Any, tmp_path: Path) -> None:
     home, port = {"ASSISTANT_HOME": str(tmp_path / "home")}, free_port()
     with Loopback("stub") as model:
-        model.otherwise = answer(_rows(), silence=0.5)
+        model.otherwise = answer(_rows(), silence=0.4)
         environment = home | {"OPENAI_BASE_URL": model.url, "OPENAI_MODEL": "stub"}
         with _serving(tmp_path, environment, port) as address:
             _visit(tab, address, "batch")

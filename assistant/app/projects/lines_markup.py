@@ -10,7 +10,7 @@ from assistant.model import Money
 from assistant.workspace import DraftLine
 
 COLUMNS: Final = (
-    ("year", "年度", 52), ("form", "表式", 84), ("money", "预算", 104), ("state", "状态", 72), ("score", "得分", 74),
+    ("unit", "单位", 190),    ("year", "年度", 52), ("form", "表式", 84), ("money", "预算", 104), ("state", "状态", 72), ("score", "得分", 74),
     ("errors", "错误", 50), ("gaps", "待核实", 58), ("at", "最近修改", 118),
 )  # fmt: skip
 _TONES = {"草稿": "hint", "已完成": "ok", "起草中": "warning"}
@@ -25,6 +25,7 @@ def head() -> str:
 def facts(line: DraftLine, now: datetime) -> str:
     """Return a draft's columns."""
     texts = {
+        "unit": escape(line.unit or "—"),
         "year": str(line.year or "—"),
         "form": escape(_form(line.form)),
         "money": escape(_money(line)),

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 Shelf = Literal["active", "archived", "deleted"]
 SHELVES: Final[dict[Shelf, str]] = {"active": "在办", "archived": "已归档", "deleted": "回收站"}
 STATES: Final = ("草稿", "已完成", "起草中")
-PER_PAGE: Final = 12
+PER_PAGE: Final = (12, 24, 60)
+"""Lines of a page to choose from; the first fills a small screen."""
 
 
 @dataclass(eq=False)
@@ -22,6 +23,7 @@ class ProjectsDesk:
     state: Literal["草稿", "已完成", "起草中"] | None = None
     shelf: Shelf = "active"
     page: int = 1
+    per_page: int = PER_PAGE[0]
     ticked: dict[str, str] = field(default_factory=dict)
     """Names of the drafts that are ticked, by id; kept while pages are turned."""
     version: int = 0
@@ -67,7 +69,7 @@ def listed(drafts: "Workspace", owner: str, desk: ProjectsDesk) -> Listed:
     """Return the page that is asked for; the last one where there are fewer by now."""
     asked = (owner, desk.search, desk.year, desk.state)
     count = drafts.count(*asked, shelf=desk.shelf)
-    pages = max(1, -(-count // PER_PAGE))
+    pages = max(1, -(-count // desk.per_page))
     desk.page = min(max(1, desk.page), pages)
-    lines = drafts.list(*asked, limit=PER_PAGE, offset=(desk.page - 1) * PER_PAGE, shelf=desk.shelf)
+    lines = drafts.list(*asked, limit=desk.per_page, offset=(desk.page - 1) * desk.per_page, shelf=desk.shelf)
     return Listed(lines, count, pages, drafts.years(owner, desk.shelf))

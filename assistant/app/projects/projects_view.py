@@ -10,7 +10,7 @@ from assistant.app.labels import literally
 from assistant.app.projects import welcome_view
 from assistant.app.projects.chosen_view import chosen_bar
 from assistant.app.projects.lines_markup import facts, head
-from assistant.app.projects.listing import SHELVES, STATES, Listed, ProjectsDesk, listed
+from assistant.app.projects.listing import PER_PAGE, SHELVES, STATES, Listed, ProjectsDesk, listed
 from assistant.app.session import desk as session_desk
 from assistant.app.session import go, put
 from assistant.model import AssistantError
@@ -199,14 +199,26 @@ def _pages(view: ProjectsDesk, found: Listed) -> None:
     with st.container(
         key="projects_foot", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        put(markup.hint_line(f"共 {found.count} 个项目"))
+        with st.container(key="foot_left", horizontal=True, vertical_alignment="center", width="content", gap="small"):
+            st.html(f'<p class="jx-hint">共 {found.count} 个项目</p>', width="content")
+            if found.count > PER_PAGE[0]:
+                _per_page(view)
         if found.pages > 1:
-            page = st.pagination(
-                found.pages, default=view.page, key=f"projects_page_{found.pages}_{view.search}_{view.shelf}"
-            )
+            key = f"projects_page_{found.pages}_{view.per_page}_{view.search}_{view.shelf}"
+            page = st.pagination(found.pages, default=view.page, key=key)
             if page != view.page:
                 view.page = page
                 st.rerun()
+
+
+def _per_page(view: ProjectsDesk) -> None:
+    wanted = st.selectbox(
+        "每页", PER_PAGE, index=PER_PAGE.index(view.per_page), key="in_projects_per_page",
+        format_func=lambda count: f"每页 {count} 个", label_visibility="collapsed", width=116,
+    )  # fmt: skip
+    if wanted != view.per_page:
+        view.per_page, view.page = wanted, 1
+        st.rerun()
 
 
 @st.fragment(run_every=_POLL_SECONDS)

@@ -29,9 +29,9 @@ def show(desk: Desk) -> None:
 
 def _explained() -> str:
     model = configured_model()
-    where = (
-        f"发往 {model.host}" + ("（本机或内网）" if model.local else "") if model.ready else "没有配置大模型，不发送"
-    )
+    sent = "发送的是项目名称、预算、资金用途、已知数据和一两个相近样例；不发送您的文件。"
+    where = model.host + ("（本机或内网）" if model.local else "")
+    drafting = f"发往 {where}。{sent}" if model.ready else f"现在没有接大模型，什么都不发送。接上后，{sent}"
     lines = (
         ("读文件、审核、修改、导出", "全部在运行本助手的电脑上完成，不联网。"),
         ("离线起草", "只用本机的样例库、规则和您填写的内容，不联网。"),
