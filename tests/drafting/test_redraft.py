@@ -16,6 +16,7 @@ from assistant.drafting.events import Finished
 from assistant.drafting.redrafting import Redrafted, redraft
 from assistant.forms import all_forms
 from assistant.llm import ScriptedModel, Settings, Stop
+from assistant.llm.prompts import load_prompt
 from assistant.model import InputError, ModelServiceError, PerformanceTarget, Period
 from tests.support.drafts import ROWS, brief, text
 from tests.support.loopback import Loopback, stall, stop_when
@@ -61,7 +62,7 @@ def test_one_row_changes_and_nothing_else(form: str) -> None:
     assert made.target.indicators[:place] == before.indicators[:place]
     assert made.target.indicators[place + 1 :] == before.indicators[place + 1 :]
     assert len(made.report.errors) == 0
-    assert (made.usage.requests, made.usage.prompt_version) == (1, "redraft.zh@1")
+    assert (made.usage.requests, made.usage.prompt_version) == (1, f"redraft.zh@{load_prompt('redraft.zh').version}")
 
 
 def test_the_twin_goes_along_only_where_both_are_named() -> None:
