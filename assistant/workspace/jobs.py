@@ -1,5 +1,6 @@
 """`Jobs`: long work on drafts, as those see it who ask for it. Who does it has `assistant.workspace.work`."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -191,10 +192,14 @@ class Jobs:
             .group_by(arrivals.c.job)
         )
         arrived = {job: count for job, count in connection.execute(counted)}
-        before = (select(func.count()).select_from(jobs).where(jobs.c.state == "waiting", jobs.c.created_at < row.created_at)
-                  if row.state == "waiting" else None for row in rows)  # fmt: skip
-        ahead = [connection.execute(query).scalar_one() if query is not None else 0 for query in before]
+        queue = self._queue(connection) if any(row.state == "waiting" for row in rows) else []
+        ahead = [bisect_left(queue, row.created_at) if row.state == "waiting" else 0 for row in rows]
         return [job_line(row, arrived.get(row.id, 0), now, count) for row, count in zip(rows, ahead, strict=True)]
+
+    def _queue(self, connection: Connection) -> list[datetime]:
+        """When each job that waits was submitted, everybody's."""
+        query = select(jobs.c.created_at).where(jobs.c.state == "waiting").order_by(jobs.c.created_at)
+        return list(connection.execute(query).scalars())
 
 
 def release(connection: Connection, draft: str) -> None:
