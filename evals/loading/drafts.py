@@ -6,7 +6,7 @@ from assistant.model.framework import canonical, canonical_level2
 from evals.cases import EvalCase
 from evals.loading.examples import all_examples, twins_of
 from evals.loading.files import read_file
-from evals.loading.shapes import BriefFile, RegionCase, RegionFile, SampleFile, Tagged, Typed
+from evals.loading.shapes import BriefFile, RegionCase, RegionFile, SampleCase, SampleFile, Typed
 from evals.replay import recordings
 
 
@@ -19,7 +19,7 @@ def samples() -> list[EvalCase]:
     return [_sample(example.target, tags[example.id]) for example in all_examples()]
 
 
-def _sample(target: PerformanceTarget, tag: Tagged) -> EvalCase:
+def _sample(target: PerformanceTarget, tag: SampleCase) -> EvalCase:
     project = target.project
     purpose = project.purpose or "".join(target.goals_of("annual"))
     brief = Brief.of(
@@ -33,6 +33,7 @@ def _sample(target: PerformanceTarget, tag: Tagged) -> EvalCase:
         sort=tag.sort,
         brief=brief,
         reference=target,
+        expect=tag.expect,
         leave_out=twins_of(target),
     )
 
@@ -52,6 +53,7 @@ def _region(case: RegionCase) -> EvalCase:
         sort=case.sort,
         brief=_brief(case.brief),
         reference=reference,
+        expect=case.expect,
         leave_out=twins_of(reference),
     )
 

@@ -49,6 +49,8 @@ class BriefFile(Shape):
 class RegionCase(Tagged):
     """A published form of another region."""
 
+    expect: Expectations
+
     project: str | None = None
     """Id of the case that is the same project in another year."""
     region: Text
@@ -66,10 +68,16 @@ class RegionFile(Shape):
     cases: Annotated[tuple[RegionCase, ...], Field(min_length=1)]
 
 
-class SampleFile(Shape):
-    """`samples.yaml`: what the sample targets do not say of themselves."""
+class SampleCase(Tagged):
+    """What a sample target does not say of itself."""
 
-    cases: Annotated[tuple[Tagged, ...], Field(min_length=1)]
+    expect: Expectations
+
+
+class SampleFile(Shape):
+    """`samples.yaml`."""
+
+    cases: Annotated[tuple[SampleCase, ...], Field(min_length=1)]
 
 
 class WeakProject(Shape):

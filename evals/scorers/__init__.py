@@ -1,6 +1,5 @@
 """Yardsticks: a file each, one interface (`base`); `SCORERS` is the list of all, in the order of tables."""
 
-from evals.scorers.activities import Activities
 from evals.scorers.base import Score, Scorer, concerns, run_scorer
 from evals.scorers.budget_fit import BudgetFit
 from evals.scorers.checker import Precision as CheckerPrecision
@@ -19,7 +18,7 @@ from evals.scorers.rows import RowCount
 from evals.scorers.style import Style
 
 SCORERS: tuple[Scorer, ...] = (
-    Review88(), Objections(), Completeness(), Expected(), Activities(), GivenUsed(), Figures(), OpenFigures(), GoalFit(),
+    Review88(), Objections(), Completeness(), Expected(), GivenUsed(), Figures(), OpenFigures(), GoalFit(),
     BudgetFit(), Coverage(), Precision(), RowCount(), Style(), FixKnown(), FixRemoved(), FixAdded(), FixKept(),
     CheckerRecall(), CheckerPrecision(),
 )  # fmt: skip

@@ -95,9 +95,10 @@ def test_a_missing_file_and_an_unknown_data_set_are_told(tmp_path: Path) -> None
         load_dataset("nix")
 
 
-@pytest.mark.parametrize("case", BRIEFS, ids=lambda case: case.id)
+@pytest.mark.parametrize("case", [*SAMPLES, *load_dataset("regions"), *BRIEFS], ids=lambda case: case.key)
 def test_expected_figures_follow_from_the_brief(case: EvalCase) -> None:
     """A slip in an expectation would be counted against every engine for ever."""
+    assert case.expect.facts or case.expect.topics
     known = Evidence.of(case).given
     for fact in (*case.expect.facts, *filter(None, [case.expect.cost])):
         numbers = [number for reading in readings(fact) for number in reading]
