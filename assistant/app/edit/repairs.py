@@ -13,7 +13,7 @@ from assistant.model import Narrative, PerformanceTarget
 
 _BUDGET_SECONDS = 0.4
 """Each repair is tried on the whole form, so a long form with many findings takes long; an edit must not wait for it."""
-_AT_ONCE = 6
+_AT_ONCE = 2
 _GRAVEST: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
 _COLUMNS = {
     "level1": "一级指标", "level2": "二级指标", "name": "三级指标", "description": "指标描述", "value": "指标值",

@@ -1,5 +1,8 @@
 """Beside the form: the findings with their repairs, the figures that are 待核实, rows of similar projects, and notes."""
 
+from collections.abc import Iterator
+from itertools import chain, repeat
+
 import streamlit as st
 
 from assistant.app import markup
@@ -46,14 +49,17 @@ def side(editing: Editing) -> None:
 def _look(editing: Editing) -> None:
     """Draw the findings; an edit does not wait for repairs: those that are not looked for yet follow."""
     editing.repairs.look(editing.target, editing.report, seconds=_FIRST_SECONDS)
-    st.fragment(_findings, run_every=_POLL_SECONDS if editing.repairs.left else None)(editing)
+    seconds = chain([0.0], repeat(_FURTHER_SECONDS))
+    follow = st.fragment(_findings, run_every=_POLL_SECONDS if editing.repairs.left else None)
+    follow(editing, seconds)
 
 
-def _findings(editing: Editing) -> None:
+def _findings(editing: Editing, seconds: Iterator[float]) -> None:
     repairs = editing.repairs
     had = repairs.left
+    # The first time it is drawn with the page, which does not wait.
     if had:
-        repairs.look(editing.target, editing.report, seconds=_FURTHER_SECONDS)
+        repairs.look(editing.target, editing.report, seconds=next(seconds))
 
     def take(target: PerformanceTarget) -> None:
         _change(editing, target, "采用建议")
