@@ -13,7 +13,8 @@ from assistant.app.projects.chosen_view import _targets, _warning
 from assistant.app.projects.lines_markup import when
 from assistant.app.projects.listing import PER_PAGE as SIZES
 from assistant.app.projects.listing import ProjectsDesk, listed
-from assistant.workspace import LOCAL_OWNER, Workspace, close_workspaces, open_workspace
+from assistant.model import PerformanceTarget
+from assistant.workspace import LOCAL_OWNER, DraftState, Workspace, close_workspaces, open_workspace
 from tests.app.pages import Page
 from tests.support.full_workspace import fill
 
@@ -116,6 +117,22 @@ def test_the_chosen_leave_as_a_book_with_what_is_open_said_before(drafts: Worksp
     faulty = [name for id_, name in ticked.items() if api.check(drafts.load(id_, LOCAL_OWNER).state.target).errors]
     assert faulty
     assert faulty[0] in _warning(ticked, LOCAL_OWNER)
+
+
+def test_names_are_shown_as_typed_never_as_markup(drafts: Workspace, target: PerformanceTarget) -> None:
+    evil = '<img src=x onerror="alert(1)"> **粗** :smile: $x$ [链接](http://a.b)'
+    project = target.project.model_copy(update={"name": evil, "unit": "<script>alert(2)</script>"})
+    drafts.create(LOCAL_OWNER, DraftState.of(target.model_copy(update={"project": project}), "file"))
+    page = Page("projects")
+    assert "<img" not in page.shown
+    assert "<script>alert" not in page.shown
+    assert "&lt;script&gt;" in page.shown
+    (label,) = (button.label for button in page.app.button if (button.key or "").startswith("open_"))
+    assert "\\*\\*粗" in label
+    assert "[链接](" not in label
+    page.app.checkbox(key=next(box.key for box in page.app.checkbox if (box.key or "").startswith("tick_0_"))).check()
+    page.run()
+    assert "<img" not in page.shown
 
 
 HERE = datetime.now(UTC).astimezone().tzinfo

@@ -20,6 +20,7 @@ from assistant.model import (
     UnrecognisedFormError,
     Value,
 )
+from assistant.workspace import LOCAL_OWNER, open_workspace
 from tests.app.pages import Page
 
 
@@ -267,3 +268,14 @@ def test_rows_keep_their_place_in_the_document_when_a_repair_adds_or_removes_som
     assert upload.forms[0].origins == (0, 2, 3, None, *range(4, len(old)))
     upload.take_back(0)
     assert upload.forms[0].origins == tuple(range(len(old)))
+
+
+def test_all_forms_of_a_file_are_taken_over_each_as_a_project(page: Page, examples: list[PerformanceTarget]) -> None:
+    page.upload(("去年的表.docx", api.to_bytes(examples[:3], "docx")))
+    (upload,) = page.desk.review.uploads
+    page.click(f"keep_all_{upload.digest}")
+    assert page.desk.page == "projects"
+    assert "3 张表已存入我的项目" in page.shown
+    lines = open_workspace().list(LOCAL_OWNER)
+    assert [line.name for line in lines] == [form.target.project.name for form in upload.forms]
+    assert {line.state for line in lines} == {"草稿"}
