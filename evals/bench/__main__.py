@@ -1,7 +1,7 @@
 """`python -m evals.bench`: the speeds that the project promises, measured in one run on this machine.
 
 Cold figures are whole processes, the median of several; warm ones the median of repeated calls. Reading, writing,
-checking and evaluating have benchmarks of their own, run one after the other here; `evals.bench.streaming` takes minutes and runs alone,
+checking, evaluating and editing have benchmarks of their own, run one after the other here; `evals.bench.streaming` takes minutes and runs alone,
 as does the part of `evals.bench.workspace` where twenty users draft at once.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from evals.bench import checking, evaluating, reading, workspace, writing
+from evals.bench import checking, editing, evaluating, reading, workspace, writing
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "examples" / "sources").glob("*.txt"))
@@ -52,7 +52,14 @@ def main() -> None:
         ]
     for what, seconds, promised in measured:
         print(f"{what:<45}{seconds:>8.3f} s   promised ≤ {promised} s")
-    for part in (reading.main, writing.main, partial(checking.main, 2.0), evaluating.main, workspace.main):
+    for part in (
+        reading.main,
+        writing.main,
+        partial(checking.main, 2.0),
+        evaluating.main,
+        workspace.main,
+        editing.main,
+    ):
         print()
         part()
 
