@@ -109,7 +109,7 @@ def test_a_figure_of_a_text_that_only_the_model_names_stays_to_be_looked_up() ->
     settled = settle("油烟排放浓度", "质量指标", Value.parse("≤2毫克/立方米"), "《饮食业油烟排放标准》", GROUND)
     assert (str(settled.value), settled.source.kind) == ("≤2毫克/立方米", "unconfirmed")
     assert "《饮食业油烟排放标准》" in settled.source.detail
-    assert "请核对条文" in settled.source.detail
+    assert "待核对条文" in settled.source.detail
 
 
 @pytest.mark.parametrize(
@@ -139,6 +139,7 @@ def test_a_clerk_who_is_sent_somewhere_is_given_no_citation() -> None:
         ("食材检测合格率", "=100%", "餐饮服务通用卫生规范GB 31654-2021", "卫生规范GB 31654-2021", "《建设"),
         ("食材检测达标率", "=100%", "国办发〔2021〕3号", "国办发〔2021〕3号", "建设工程"),
         ("食材检测合格率", "=100%", "《食品安全国家标准 餐饮服务通用卫生规范》GB 31654", "GB 31654", "建设工程"),
+        ("厨房设备完好率", "≥95%", "保障就餐需要；行业惯例", "行业惯例；保障就餐需要", "要；"),
         ("厨房设备完好率", "≥95%", "口径为完好台数÷在用台数", "口径为完好台数÷在用台数", "《"),
         ("餐饮具消毒到位率", "=100%", "行业惯例", "行业惯例", "不低于"),
         ("困难学生免费餐享受率", "=100%", "应享尽享", "应全部落实", "不低于"),
@@ -315,7 +316,7 @@ def test_a_figure_that_the_brief_does_not_imply_stays_open(name: str, value: str
 def test_a_text_is_doubted_unless_title_and_number_belong_together(why: str, known: bool) -> None:
     settled = settle("饭菜送达温度", "质量指标", Value.parse("≥60摄氏度"), why, GROUND)
     assert settled.source.kind == "unconfirmed"
-    assert ("有没有这份文件" in settled.source.detail) is not known
+    assert ("待核对有无此文" in settled.source.detail) is not known
 
 
 def test_open_quantities_come_with_the_sum_they_must_make() -> None:

@@ -27,6 +27,10 @@ _NOTE = 50
 _COMMON = ("100", "0", "12", "4", "365")
 _OWN = ("数量", "成本", "经济")
 _WHOSE = ("people", "times_people", "households", "firms")
+_CUSTOM = re.compile(
+    r"^(?:公认|通行|属)?(?:行业)?惯例(?:值|做法)?|[，,；;、]?(?:按|属|为)?(?:公认|通行)?(?:行业)?惯例(?:值|做法)?。?$"
+)
+_CLAUSE = re.compile(r"第[一二三四五六七八九十百\d]+条")
 _LEAST, _MOST = Decimal(90), Decimal(100)
 
 
@@ -48,8 +52,9 @@ def from_citation(level2: str, value: Value, why: str) -> Source | None:
     document = None if own else cited(why)
     if not document:
         return None
-    said = "报出前请核对条文" if is_known(document) else "起草时所引，请先核对有没有这份文件和这个数"
-    return Source(kind="unconfirmed", detail=f"{document}，{said}")
+    clause = _CLAUSE.search(why)
+    doubt = "待核对条文" if is_known(document) else "待核对有无此文及此数"
+    return Source(kind="unconfirmed", detail=f"{document}{clause[0] if clause else ''}（{doubt}）")
 
 
 def resting_on(say: str, name: str, value: Value, why: str, ground: Ground) -> Source:
@@ -64,7 +69,7 @@ def resting_on(say: str, name: str, value: Value, why: str, ground: Ground) -> S
     """
     document = cited(why)
     if document and _title(document) not in say:
-        doubt = "" if is_known(document) else "（起草时所引，请核对）"
+        doubt = "" if is_known(document) else "（待核对有无此文）"
         return Source(kind="standard", detail=document + doubt)
     if not say.startswith(ORDINARY):
         return Source(kind="standard", detail=say)
@@ -77,9 +82,7 @@ def resting_on(say: str, name: str, value: Value, why: str, ground: Ground) -> S
 
 def note(why: str, ground: Ground) -> str:
     """Return how a figure is taken (口径, 核验), in the draft's words; "" where they say no more, or hold a figure nobody gave."""
-    plain = re.sub(rf"^(?:公认|通行|属)?{ORDINARY}(?:值|做法)?[，,；;：:。]?|惯例[，,；;：:。]?$", "", why).strip(
-        "，,；;。 "
-    )
+    plain = _CUSTOM.sub("", why).strip("，,；;。:： ")
     known = {
         *ground.given.digits,
         Decimal(ground.brief.budget.number("万元")),
@@ -113,7 +116,7 @@ def proposed_share(name: str, value: Value) -> Source | None:
     if value.number == _MOST:
         # To do all of what one does oneself is a promise, and no figure that anybody could look up.
         return Source(kind="standard", detail=f"{ORDINARY}：列入计划的应全部做到")
-    return Source(kind="unconfirmed", detail="按惯例暂定的建议值，请对照上年实际或调查结果核实")
+    return Source(kind="unconfirmed", detail="建议值，待对照上年实际或调查结果核实")
 
 
 def ordinary_rate(name: str, value: Value, why: str, ground: Ground) -> Source | None:
