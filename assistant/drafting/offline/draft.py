@@ -107,12 +107,25 @@ def _same(row: Row, other: Row) -> bool:
     )
 
 
+def _unlike(ranked: list[Row], room: int) -> list[Row]:
+    """Not one event after another that is not to happen: the last place goes to a benefit of another sort."""
+    best, rest = ranked[:room], ranked[room:]
+    if len(best) > 1 and all(row.value.number == 0 and not row.value.is_percent for row in best):
+        other = next((row for row in rest if row.value.number != 0 or row.value.is_percent), None)
+        best = [*best[:-1], other or best[-1]]
+    return best
+
+
 def _fit(rows: list[Row]) -> list[Row]:
     """Keep each level within its room, then drop the least telling rows until a reviewer can take them in."""
     kept: list[Row] = []
     for at, room in _ROOM.items():
         mine = [row for row in rows if row.at == at]
-        best = sorted(mine, key=lambda row: -row.weight)[:room]
+        best = (
+            _unlike(sorted(mine, key=lambda row: -row.weight), room)
+            if at == "社会"
+            else sorted(mine, key=lambda row: -row.weight)[:room]
+        )
         kept += [row for row in mine if row in best]
     for row in sorted(reversed(kept), key=lambda row: row.weight):
         if len(kept) <= _MOST_ROWS:
