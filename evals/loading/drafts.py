@@ -104,12 +104,15 @@ def _brief(typed: Typed) -> Brief:
 
 
 def recorded() -> list[EvalCase]:
-    """Return the recorded answers, to be replayed without a model; nobody has labelled their fields."""
+    """Return the recorded answers, to be replayed without a model; nobody has labelled their fields.
+
+    Answers to one brief by several prompts are one project: their drafts rise and fall together.
+    """
     return [
         EvalCase(
             id=each.id,
             dataset="recorded",
-            project=each.id,
+            project=each.brief.name,
             field="录音",
             sort=f"提示词第{each.prompt.get('version', '?')}版",
             brief=each.brief,
