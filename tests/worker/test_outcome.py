@@ -2,7 +2,7 @@
 
 import threading
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.worker.outcome import joined
@@ -14,10 +14,13 @@ from tests.support.states import edited, row, state
 from tests.support.streams import after_rows, until
 from tests.worker.conftest import Hire
 
+a_few = settings(max_examples=50, deadline=None)
+
 ME = "甲"
 BASE = state(*(row(f"指标{number}", f"≥{number}次") for number in range(4)))
 
 
+@a_few
 @given(st.sets(st.integers(0, 3)), st.sets(st.integers(0, 3)), st.sets(st.integers(0, 3)), st.booleans())
 def test_locked_and_edited_rows_are_a_persons(
     by_model: set[int], by_person: set[int], locked: set[int], removes: bool

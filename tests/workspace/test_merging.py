@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.model import Goal, Indicator, Waiver
 from assistant.workspace import DraftState, merge
 from tests.support.states import edited, row, state, values
+
+a_few = settings(max_examples=50, deadline=None)
 
 
 def _rows(before: DraftState, rows: Sequence[Indicator]) -> DraftState:
@@ -61,6 +63,7 @@ def _of_head(draw: st.DrawFn, before: DraftState) -> DraftState:
 BASE = state(*(row(f"指标{number}", f"≥{number}次") for number in range(1, 5)))
 
 
+@a_few
 @given(changed(BASE))
 def test_where_one_side_did_nothing_the_others_state_stands(one: DraftState) -> None:
     assert merge(BASE, one, BASE) == (one, [])
@@ -68,6 +71,7 @@ def test_where_one_side_did_nothing_the_others_state_stands(one: DraftState) -> 
     assert merge(BASE, one, one) == (one, [])
 
 
+@a_few
 @given(changed(BASE), changed(BASE))
 def test_nothing_is_lost_and_nothing_is_silent(mine: DraftState, theirs: DraftState) -> None:
     joined, clashes = merge(BASE, mine, theirs)
