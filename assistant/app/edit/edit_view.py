@@ -9,7 +9,7 @@ from assistant.app.draft.drafting_view import change_brief
 from assistant.app.edit import edit_markup
 from assistant.app.edit.conflict_view import conflict
 from assistant.app.edit.editing import Editing, open_editing
-from assistant.app.edit.export_view import export_menu
+from assistant.app.edit.export_view import export_menu, template_dialog
 from assistant.app.edit.grid_view import grid
 from assistant.app.edit.history_view import history
 from assistant.app.edit.overview import costs_of, coverage_of
@@ -87,6 +87,8 @@ def _page(editing: Editing) -> None:
         with st.container(key="figures_card"):
             put(edit_markup.cost_plot(costs_of(editing.target)))
             put(edit_markup.coverage(coverage_of(editing.target, editing.form)))
+    if editing.dialog:
+        {"history": history, "template": template_dialog}[editing.dialog](editing)
 
 
 def _head(editing: Editing) -> None:
@@ -100,7 +102,7 @@ def _head(editing: Editing) -> None:
             if st.button("版本", key="versions"):
                 st.session_state.pop("versions_before", None)
                 st.session_state.pop("version_seen", None)
-                history(editing)
+                editing.dialog = "history"
             _more(editing)
             export_menu(editing)
 

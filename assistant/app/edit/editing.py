@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from assistant import api
 from assistant.app.edit.operations import apply, operations_of
@@ -84,6 +84,8 @@ class Editing:
     """Where the form is to go: a uid or a field's key, and the number of the wish."""
     wants_redraft: bool = False
     """Whether the row is to be drafted again: the panel shows where to write the wish."""
+    dialog: Literal["", "history", "template"] = ""
+    """What is open above the page; it stays so when the page is drawn again for another reason."""
     confirming: str | None = None
     """Uid of the row whose 待核实 figure is being answered for."""
     repairs: Repairs = field(default_factory=Repairs)
@@ -201,6 +203,10 @@ class Editing:
     def go_to(self, place: str) -> None:
         """Have the form show a row (its uid) or a field (its key)."""
         self.focus = (place, (self.focus[1] if self.focus else 0) + 1)
+
+    def close_dialog(self) -> None:
+        """Forget what is open above the page."""
+        self.dialog = ""
 
     def find(self, finding: Finding) -> None:
         """Have the form show what a finding is about: its row, or the first goal."""

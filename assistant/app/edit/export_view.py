@@ -44,7 +44,7 @@ def export_menu(editing: Editing) -> None:
         if unprinted := left_out_line(editing.target):
             put(markup.hint_line(unprinted))
         if st.button("用本单位模板导出", key="own_template", width="stretch"):
-            template_dialog(editing)
+            editing.dialog = "template"
 
 
 def open_errors(report: Report, editing: Editing) -> list[str]:
@@ -86,9 +86,12 @@ def settled(editing: Editing) -> PerformanceTarget:
     return in_form_order(target, editing.form)
 
 
-@st.dialog("用本单位模板导出", width="large")
 def template_dialog(editing: Editing) -> None:
     """Let the user give a template, see what its marks become, and take the filled file home."""
+    st.dialog("用本单位模板导出", width="large", on_dismiss=editing.close_dialog)(_template)(editing)
+
+
+def _template(editing: Editing) -> None:
     put(markup.hint_line(_HINT))
     given = st.file_uploader("模板文件", key=f"template_{editing.id}", label_visibility="collapsed")
     if given is None:

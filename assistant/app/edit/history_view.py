@@ -9,9 +9,12 @@ from assistant.app.session import put
 _SHOWN = 30
 
 
-@st.dialog("版本记录", width="large")
 def history(editing: Editing) -> None:
     """Draw the versions, the newest first, and what the chosen one changed."""
+    st.dialog("版本记录", width="large", on_dismiss=editing.close_dialog)(_versions)(editing)
+
+
+def _versions(editing: Editing) -> None:
     newest = editing.saved.version
     before = st.session_state.get("versions_before")
     lines = editing.workspace.versions(editing.id, editing.owner, _SHOWN, before)
@@ -47,4 +50,5 @@ def _one(editing: Editing, number: int, newest: int) -> None:
     if number != newest and st.button(f"恢复到第 {number} 版", key=f"restore_{number}", type="primary"):
         editing.restore(number)
         st.session_state.pop("version_seen", None)
+        editing.close_dialog()
         st.rerun()
