@@ -114,6 +114,36 @@ def test_asks_what_makes_such_a_project_firm(case: tuple[str, str, str], fact: s
     assert fact not in {question.fact for question in questions(done)}
 
 
+@pytest.mark.parametrize(
+    ("case", "facts"),
+    [
+        # What stands open in the draft first; then what closes quantity × price; then benefits, costs and dates.
+        (
+            ("义务教育营养改善计划", "38万元", "让每一名学生享受国家营养改善政策"),
+            ["享受营养膳食补助学生人数", "义务教育营养改善计划补助标准"],
+        ),
+        (("博物馆免费开放补助资金", "20万元", "提高免费开放服务水平"), ["接待群众人次", "举办展览和社会教育活动场次"]),
+        (("教学楼维修", "80万元", "维修教学楼屋面900平方米"), ["受益师生人数", "工程施工费", "工程完工时间"]),
+        (("雾炮车降尘服务", "250万元", "采购雾炮车降尘服务"), ["服务车辆数量", "服务考核合格率"]),
+    ],
+)
+def test_the_questions_come_in_the_order_of_what_they_make_firm(case: tuple[str, str, str], facts: list[str]) -> None:
+    assert [question.fact for question in questions(brief_of(*case))] == facts
+
+
+def test_what_the_brief_implies_is_not_asked() -> None:
+    asked = questions(brief_of("污水处理站运维", "312万元", "运维污水处理站52座，每季度开展水质监测，建设监测预警平台"))
+    assert not {question.fact for question in asked} & {"水质监测次数", "监测预警平台建设数量"}
+
+
+def test_a_share_answered_replaces_the_ordinary_norm() -> None:
+    brief = brief_of("雾炮车降尘服务", "250万元", "采购雾炮车降尘服务")
+    rate = next(question for question in questions(brief) if question.sort == "rate")
+    rows = {row.name: row for row in annual(answered(brief, {rate: "九十八"}))}
+    assert rows["服务考核合格率"].value.text == "≥98%"
+    assert not any(name != "服务考核合格率" and name.endswith("考核合格率") for name in rows)
+
+
 def test_a_known_figure_under_another_name_is_not_asked_again() -> None:
     known = brief_of(*FOOD, "参训人数=300人")
     assert "监管人员培训人数" not in {question.fact for question in questions(known)}
