@@ -25,7 +25,7 @@ _LEAST_SAID, _LEAST_BARE = Decimal(80), Decimal(90)
 _BY_RULE = ("定性要求", "长期指标不写当年日期", "预算年度")
 _LAST_YEAR = "历史标准"
 _ORDINARY = "行业惯例"
-_VERIFY = re.compile(r"请[^。；]{0,20}核|待核对")
+_VERIFY = re.compile(r"[请待][^。；]{0,20}核")
 """Says openly that a proposed figure, or the text that it is said to stand in, is still to be verified."""
 _DATE = re.compile(r"((?:19|20)\d\d)[.\-/](\d{1,2})(?!\d)")
 
