@@ -120,7 +120,7 @@ def outcome_rows(plan: Plan) -> list[Row]:
         noun = figure.noun
         if sold := re.match(r"(?:年)?销售(?P<what>.{2,8})$", noun):
             noun = f"{sold['what']}年销售额"
-        noun = noun.replace("信贷", "贷款")
+        noun = re.sub(r"^(?:实现|达到|完成|力争)", "", noun).replace("信贷", "贷款").replace("零售额", "零售销售额")
         if not _MOVED.search(noun):
             continue
         noun = noun if noun.endswith(("额", "资金", "产值", "收入")) else f"{noun}额"

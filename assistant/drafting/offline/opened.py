@@ -103,7 +103,8 @@ def _implied(plan: Plan, activity: Activity) -> Row | None:
             if name
             else None
         )
-    single = len(phrase.object) >= _NAMED and _SINGLE.search(phrase.object) and not _SEVERAL.search(quote)
+    own = next((piece for piece in quote.split("、") if phrase.object in piece), quote).removesuffix("等")
+    single = len(phrase.object) >= _NAMED and _SINGLE.search(phrase.object) and not _SEVERAL.search(own)
     if not single or activity.kind not in _MADE or phrase.object not in quote:
         return None
     if unit not in (*_HELD_UNITS, "份", "套", "个", "座", "项", "部"):
