@@ -89,7 +89,21 @@ def test_every_page_opens_on_an_empty_workspace(tab: Any, serve: Callable[..., A
             _look(tab, info.id)
         tab.goto(f"{address}/no-such-page")
         tab.get_by_text("从这里开始").wait_for(timeout=30_000)
+        _keep_a_key(tab, address)
         assert {host for host in tab.hosts if host} == {address.removeprefix("http://")}
+
+
+def _keep_a_key(tab: Any, address: str) -> None:
+    """Set a model up by keyboard; the key is kept, and comes back to the browser never again."""
+    _visit(tab, address, "settings")
+    tab.get_by_label("接口地址").fill("https://llm.example.gov.cn/v1")
+    tab.get_by_label("密钥", exact=True).fill("sk-typed-once")
+    tab.keyboard.press("Tab")
+    tab.get_by_role("button", name="保存", exact=True).click()
+    tab.get_by_placeholder("已设置，不再显示").wait_for(timeout=30_000)
+    tab.reload()
+    tab.get_by_placeholder("已设置，不再显示").wait_for(timeout=30_000)
+    assert "sk-typed-once" not in tab.content()
 
 
 def test_a_full_list_is_searched_paged_copied_and_exported(tab: Any, full: tuple[str, str]) -> None:
