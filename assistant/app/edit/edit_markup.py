@@ -50,10 +50,11 @@ def _said(costs: Costs) -> str:
         return f"合计 {spent}，预算未填"
     if not costs.parts and not costs.totals:
         return "成本指标没有写金额"
+    lead = "分项合计" if costs.parts else "合计"
     left = costs.budget - costs.sum
     if costs.exceeds:
         return f"超出预算 {_wan(max([costs.sum, *(part.yuan for part in costs.totals)]) - costs.budget)}"
-    return f"合计 {spent}，正好等于预算" if not left else f"合计 {spent}，预算 {_wan(costs.budget)}"
+    return f"{lead} {spent}，正好等于预算" if not left else f"{lead} {spent}，预算 {_wan(costs.budget)}"
 
 
 def _wan(yuan: Decimal) -> str:
