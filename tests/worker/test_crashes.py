@@ -59,7 +59,7 @@ def test_rows_of_a_killed_process_are_gone_on_from_exactly_once(
     seen = [row.name for row in asking.progress(ME, job).rows]
     other = Workspace(url)
     hire(stale=1.0)
-    hire(other, stale=1.0)
+    second = hire(other, stale=1.0)
     line = asking.wait(ME, job)
     release.set()
     assert (line.state, line.attempts) == ("done", 2)
@@ -70,6 +70,7 @@ def test_rows_of_a_killed_process_are_gone_on_from_exactly_once(
     names = [row.name for row in after.state.target.of_period("annual")]
     assert names == NAMES
     assert seen == names[:4]
+    second.close()
     other.close()
 
 

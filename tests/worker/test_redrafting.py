@@ -1,6 +1,7 @@
 """Rows are drafted again, the rest untouched: by either engine, as one version that can be undone."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from assistant.workspace import DraftState
 from assistant.workspace.drafts import Workspace
 from tests.support.drafts import NAMES, brief, text
 from tests.support.loopback import Loopback, answer
+from tests.support.states import row, state
 from tests.support.streams import SECONDS
 from tests.worker.conftest import Hire
 
@@ -89,3 +91,36 @@ def test_a_row_locked_after_the_request_stays(workspace: Workspace, hire: Hire, 
     assert (line.state, line.can_continue) == ("failed", False)
     assert "锁定" in line.message
     assert workspace.load(draft, ME).state == locked.state
+
+
+def test_the_model_mends_what_it_can(workspace: Workspace, hire: Hire, server: Loopback) -> None:
+    said = {
+        "id": "r1",
+        "name": "参训人员培训政策知晓率",
+        "value": "≥90%",
+        "kind": "社会效益指标",
+        "why": "可以问卷测量",
+    }
+    server.otherwise = answer(json.dumps({"fixes": [said]}, ensure_ascii=False))
+    vague = state(row("培训影响力", "优", level1="效益指标", level2="社会效益指标"))
+    draft = workspace.create(ME, vague)
+    worker = hire()
+    line = worker.wait(ME, worker.submit_fix(ME, draft.id, "llm"), SECONDS)
+    assert (line.state, line.kind) == ("done", "fix")
+    after = workspace.load(draft.id, ME)
+    assert after.why.startswith("按检查意见修改")
+    assert "优" not in [str(each.value) for each in after.state.target.indicators]
+    assert workspace.undo(draft.id, ME, after.version).state == vague
+    again = worker.wait(ME, worker.submit_fix(ME, draft.id, "offline"), SECONDS)
+    assert again.state == "done"
+
+
+def test_a_form_that_is_sound_is_left_alone(workspace: Workspace, hire: Hire) -> None:
+    worker = hire()
+    _, job = worker.submit_draft(ME, brief(), "offline")
+    draft = worker.wait(ME, job, SECONDS).draft
+    first = worker.wait(ME, worker.submit_fix(ME, draft, "offline"), SECONDS)
+    mended = workspace.load(draft, ME)
+    second = worker.wait(ME, worker.submit_fix(ME, draft, "offline"), SECONDS)
+    assert (first.state, second.state, second.message) == ("done", "done", "没有找到更好的写法，草稿没有改动")
+    assert workspace.load(draft, ME) == replace(mended, job=second.id)
