@@ -177,6 +177,7 @@ class Sheet {
   }
 
   commitAll() {
+    if (!this.outbox) return;
     for (const [key, text] of [...this.outbox.typed]) this.commit(key, text);
   }
 

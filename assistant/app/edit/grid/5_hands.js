@@ -17,7 +17,9 @@ Object.assign(Sheet.prototype, {
     this.closes = (event) => {
       if (!event.composedPath().includes(this.menu)) this.closeMenu();
     };
+    // A tab that is closed over a word that is not saved yet: it is sent while the browser asks.
     this.asks = (event) => {
+      this.commitAll();
       if (this.outbox?.ops.length) event.preventDefault();
     };
     document.addEventListener("click", this.closes);
