@@ -327,3 +327,29 @@ def test_open_quantities_come_with_the_sum_they_must_make() -> None:
         "培训总成本", "经济成本指标", Value.parse("≤48万元"), "校验：人数×350元=48万元", Ground(BRIEF_OF_A_COURSE)
     )
     assert lied.source.detail == "项目预算 48万元"
+
+
+FIELDS = Brief(
+    name="高标准农田建设", budget="854万元", form="central",
+    purpose="2025.07-2026.01建设高标准农田400、示范建设295、畅通工程159，改造村部与卫生室。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "level2", "value", "why", "detail"),
+    [
+        ("示范建设成本", "经济成本指标", "≤295万元", "", "示范建设295"),
+        ("建设服务月数", "数量指标", "=7个月", "", "共7个月"),
+        ("工程完工时间", "时效指标", "2026年1月底前", "", "资金用途"),
+        ("改造公共用房处数", "数量指标", "=2处", "材料列明村部与卫生室", "共2处"),
+    ],
+)
+def test_what_a_clerk_writes_short_is_given(name: str, level2: str, value: str, why: str, detail: str) -> None:
+    settled = settle(name, level2, Value.parse(value), why, Ground(FIELDS))
+    assert settled.source.kind == "input"
+    assert detail in settled.source.detail
+
+
+@pytest.mark.parametrize(("value", "why"), [("=6个月", ""), ("=3处", "材料列明村部与卫生室")])
+def test_what_is_written_short_says_no_other_figure(value: str, why: str) -> None:
+    assert settle("服务", "数量指标", Value.parse(value), why, Ground(FIELDS)).value.is_unconfirmed

@@ -12,7 +12,14 @@ _DATE = re.compile(
     r"(?:(?P<year>\d{4})\s*(?:年度?|[-/.]))?\s*(?:(?P<month>\d{1,2})\s*(?:月份?|[-/.](?=\d)))?"
     r"(?:(?P<day>\d{1,2})日?)?(?P<edge>底|末|初|上旬|中旬|下旬)?"
 )
+# 2024.01 is a month where no day follows.
+_DOTTED = re.compile(r"(?<!\d)((?:19|20)\d{2})[./](0?[1-9]|1[0-2])(?![\d./])")
 _YEAR_END = "预算年度截至12月31日（《预算法》）"
+
+
+_SPAN = re.compile(
+    r"(?:(?P<year>\d{4})年)?(?P<from>\d{1,2})月(?:\d{1,2}日|份|初)?\s*(?:[-—~至到]{1,2})\s*(?:(?P<end>\d{4})年)?(?P<to>\d{1,2})月"
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ def settle_deadline(value: Value, brief: Brief) -> tuple[Value, Source]:
         ("资金用途", brief.purpose),
         ("项目名称", brief.name),
     ):
-        plain = fold(text)
+        plain = _DOTTED.sub(r"\1年\2月", fold(text))
         for found in _DATE.finditer(plain):
             if (typed := _date(found)) and date and _fits(date, typed, brief.year):
                 begin = max(plain.rfind(mark, 0, found.start()) for mark in "，,。；;：:") + 1
@@ -52,6 +59,17 @@ def settle_deadline(value: Value, brief: Brief) -> tuple[Value, Source]:
             plain_value = Value.parse(re.sub(r"\d{4}\s*年度?", "", value.text))
             return plain_value, Source(kind="standard", detail=_YEAR_END)
     return Value.parse("【待核实】前完成"), Source(kind="unconfirmed", detail="请按实施方案或合同约定的时间填写")
+
+
+def months_between(text: str) -> tuple[str, int] | None:
+    """Return a span of months (2023.07-2024.01, 3月至10月) as typed, and how many it holds, both ends included."""
+    plain = _DOTTED.sub(r"\1年\2月", fold(text))
+    if not (found := _SPAN.search(plain)):
+        return None
+    first, last = int(found["from"]), int(found["to"])
+    years = int(found["end"]) - int(found["year"]) if found["end"] and found["year"] else 0
+    count = 12 * years + last - first + 1
+    return (found[0], count) if 1 <= count <= 60 else None
 
 
 def _dates(text: str) -> Iterator[_Date]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from assistant.drafting.brief import Brief
+from assistant.drafting.facts.bare import with_units
 from assistant.drafting.facts.scan import Token, fold, scan
 from assistant.drafting.facts.words import bare_unit, words
 from assistant.model import Money, Value
@@ -110,8 +111,10 @@ class GivenFigures:
 
     @cached_property
     def all(self) -> tuple[Given, ...]:
-        """The counted figures, known figures first."""
-        return tuple(given for where, text in self.texts for given in _read(where, fold(text)))
+        """The counted figures, known figures first; bare numbers that make up the budget together are 万元."""
+        purpose = self.brief.purpose
+        texts = ((where, with_units(text, self.budget) if text == purpose else text) for where, text in self.texts)
+        return tuple(_as_typed(given, purpose) for where, text in texts for given in _read(where, fold(text)))
 
     @cached_property
     def digits(self) -> frozenset[Decimal]:
@@ -146,6 +149,12 @@ def _read(where: str, text: str) -> Iterator[Given]:
         if token.number is not None:
             quote = text if where == "已知数据" else clause_of(text, token.start, token.end)
             yield Given(_amount(token), text[token.start : token.end].strip(), where, quote)
+
+
+def _as_typed(given: Given, purpose: str) -> Given:
+    """A quote says what the user typed, without the 万元 that a sum has shown."""
+    typed = given.quote.replace("万元", "")
+    return replace(given, quote=typed) if given.quote not in fold(purpose) and typed in fold(purpose) else given
 
 
 def _amount(token: Token) -> Amount:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.drafting.facts.words import words
+from assistant.drafting.provenance.dates import months_between
 from assistant.drafting.provenance.given import Amount
 from assistant.drafting.provenance.ground import Ground
 from assistant.drafting.provenance.lookup import frequencies
@@ -16,7 +17,7 @@ _SINGLE = ("项", "份", "座", "部", "个", "套")
 _TIMES = ("次", "轮")
 _YEARLY = re.compile(r"年度|评估|测评|审计|普查|体检|评审|编制|规划|竣工验收")
 _QUOTED = re.compile(r"[“‘「《\"]([^”’」》\"]{3,40})[”’」》\"]")
-_KINDS = ("类", "项", "种", "个", "方面")
+_KINDS = ("类", "项", "种", "个", "方面", "处", "所", "栋")
 _LIST = re.compile(r"[\u4e00-\u9fffA-Za-z]+(?:、[\u4e00-\u9fffA-Za-z]+)*(?:、|和|及|与)[\u4e00-\u9fffA-Za-z]+")
 _OCCASIONS = ("次", "期", "批", "场", "个月")
 # A thing is named by so many signs at least; before it no word may say that there are several.
@@ -26,7 +27,7 @@ _SEVERAL = re.compile(r"(?:\d[^，,。；;、]{0,3}|[各每多等几两二三四
 
 def implied(name: str, value: Value, why: str, ground: Ground) -> Source | None:
     """Return where a figure that nobody wrote down follows from, the shown examples last; None when nowhere."""
-    for guess in (_single, _often, _free, _one_each, _listed, _from_example):
+    for guess in (_single, _often, _months, _free, _one_each, _listed, _from_example):
         if source := guess(name, value, why, ground):
             return source
     return None
@@ -41,7 +42,7 @@ def _single(name: str, value: Value, why: str, ground: Ground) -> Source | None:
     if amount.unit not in _SINGLE and not (amount.unit in _TIMES and _YEARLY.search(core)):
         return None
     things = [*_things(core), *(quote for quote in _QUOTED.findall(why) if quote[-2:] in core)]
-    for where, text in ground.given.texts:
+    for where, text in (*ground.given.texts, ("实施单位", ground.brief.unit or "")):
         for thing in things:
             if (
                 (at := text.find(thing)) >= 0
@@ -68,6 +69,17 @@ def _often(_name: str, value: Value, _why: str, ground: Ground) -> Source | None
         for pattern, times in frequencies():
             if times == amount.number and (found := pattern.search(text)):
                 return Source(kind="input", detail=f"{where}“{found[0]}”，全年{times}{amount.unit}")
+    return None
+
+
+def _months(_name: str, value: Value, _why: str, ground: Ground) -> Source | None:
+    """2023.07-2024.01 are seven months."""
+    amount = Amount.of_value(value)
+    if amount is None or amount.unit not in ("个月", "月") or amount.per:
+        return None
+    for where, text in ground.given.texts:
+        if (span := months_between(text)) and span[1] == amount.number:
+            return Source(kind="input", detail=f"{where}“{span[0]}”，共{span[1]}个月")
     return None
 
 
