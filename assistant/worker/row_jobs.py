@@ -1,13 +1,22 @@
 """Jobs on rows that are there: some drafted again, or all findings mended by the model."""
 
+import time
+from typing import TYPE_CHECKING, Final
+
+from assistant.drafting.events import EngineName, Usage
 from assistant.llm import LanguageModel, Settings, Stop
-from assistant.model import InputError
+from assistant.model import InputError, PerformanceTarget
 from assistant.worker.outcome import hand_in
 from assistant.worker.payloads import FixPayload, RedraftPayload
 from assistant.worker.telling import Telling, added
 from assistant.workspace import DraftState, Origin, Saved
 from assistant.workspace.drafts import Workspace
 from assistant.workspace.work import Claim, Ending
+
+if TYPE_CHECKING:
+    from assistant.fixing import Fixed
+
+_FIX_PROMPT: Final = "fix.zh"
 
 
 def redraft_rows(
@@ -40,28 +49,39 @@ def redraft_rows(
     _end(workspace, claim, telling, base, state, f"重写 {len(made.rows)} 行（{names}）" if names else "重写")
 
 
-def fix_draft(workspace: Workspace, claim: Claim, telling: Telling, settings: Settings | LanguageModel | None) -> None:
-    """Mend what the model can mend without a person's choice; locked rows stay. Raises what the engine raises."""
-    from assistant.fixing import fix_all
-    from assistant.llm import ChatClient, load_settings
-
+def fix_draft(
+    workspace: Workspace, claim: Claim, telling: Telling, settings: Settings | LanguageModel | None, stop: Stop
+) -> None:
+    """Mend what can be mended without a person's choice; locked rows stay. Raises what the engine raises."""
     payload = FixPayload.model_validate(claim.payload)
     base = workspace.load(claim.draft, claim.owner)
     telling.engine = payload.engine
-    target = base.state.target
-    if payload.engine == "offline":
-        fixed = fix_all(target, engine="offline")
-    elif settings is None or isinstance(settings, Settings):
-        with ChatClient(settings or load_settings()) as client:
-            fixed = fix_all(target, engine="model", model=client)
-    else:
-        fixed = fix_all(target, engine="model", model=settings)
+    fixed, usage = _fixed(base.state.target, payload.engine, settings, stop)
+    telling.add(usage)
     state = base.state.with_target(fixed.target, "rule")
+    state = state.model_copy(update={"spent": added(state.spent, usage)})
     _end(workspace, claim, telling, base, state, f"按检查意见修改 {len(fixed.applied)} 处")
 
 
+def _fixed(
+    target: PerformanceTarget, engine: EngineName, settings: Settings | LanguageModel | None, stop: Stop
+) -> "tuple[Fixed, Usage]":
+    from assistant.drafting.online.spending import usage_of
+    from assistant.drafting.redrafting.by_model import model_of
+    from assistant.fixing import fix_all
+    from assistant.llm import load_settings
+
+    if engine == "offline":
+        return fix_all(target, engine="offline"), Usage()
+    begun = time.monotonic()
+    with model_of(settings or load_settings(), stop) as model:
+        fixed = fix_all(target, engine="model", model=model)
+        return fixed, usage_of(model, begun, _FIX_PROMPT)
+
+
 def _end(workspace: Workspace, claim: Claim, telling: Telling, base: Saved, state: DraftState, why: str) -> None:
-    if state == base.state:
+    if state.target == base.state.target:
+        # What it cost stands with the job; a version that says nothing new would only be in the way of undoing.
         workspace.work.finish(claim, Ending("done", "没有找到更好的写法，草稿没有改动", telling.data()))
         return
     hand_in(workspace, claim, base, state, Ending("done", told=telling.data()), why)

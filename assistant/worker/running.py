@@ -98,7 +98,7 @@ class Running:
         elif self.claim.kind == "redraft":
             redraft_rows(self._workspace, self.claim, telling, self._settings, self.stop)
         else:
-            fix_draft(self._workspace, self.claim, telling, self._settings)
+            fix_draft(self._workspace, self.claim, telling, self._settings, self.stop)
 
     def _fail(self, telling: Telling, sentence: str, can_continue: bool = True) -> None:
         if self._halted == "closing":

@@ -46,4 +46,6 @@ def added(spent: Spent, usage: Usage) -> Spent:
         seconds=round(spent.seconds + usage.seconds, 2),
         cost=cost,
         estimated=spent.estimated or usage.estimated,
+        model=usage.model or spent.model,
+        prompt_version=usage.prompt_version or spent.prompt_version,
     )

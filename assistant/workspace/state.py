@@ -51,6 +51,10 @@ class Spent(Shape):
     cost: str | None = None
     """Yuan, exact text; None where no price is known."""
     estimated: bool = False
+    model: str = ""
+    """The model that was asked last."""
+    prompt_version: str = ""
+    """Id and version of the prompt that it was asked with: `draft.zh@5`."""
 
 
 def new_uid() -> str:

@@ -60,7 +60,8 @@ def test_rows_are_there_as_they_come(workspace: Workspace, hire: Hire, server: L
     saved = workspace.load(draft, ME)
     assert _names(workspace, draft) == NAMES
     assert {mark.origin for mark in saved.state.rows} == {"model"}
-    assert (saved.state.spent.requests, saved.state.spent.prompt_tokens) == (1, 100)
+    spent = saved.state.spent
+    assert (spent.requests, spent.prompt_tokens, spent.model, spent.prompt_version[:9]) == (1, 100, "m", "draft.zh@")
     assert len(workspace.versions(draft, ME)) == 2
     assert worker.active(ME) == []
 

@@ -106,7 +106,7 @@ def test_the_model_mends_what_it_can(workspace: Workspace, hire: Hire, server: L
     draft = workspace.create(ME, vague)
     worker = hire()
     line = worker.wait(ME, worker.submit_fix(ME, draft.id, "llm"), SECONDS)
-    assert (line.state, line.kind) == ("done", "fix")
+    assert (line.state, line.kind, line.spent.requests, line.spent.prompt_version[:7]) == ("done", "fix", 1, "fix.zh@")
     after = workspace.load(draft.id, ME)
     assert after.why.startswith("按检查意见修改")
     assert "优" not in [str(each.value) for each in after.state.target.indicators]
