@@ -118,6 +118,33 @@ def test_sums_of_several_factors(purpose: str, budget: str, formulas: list[str])
     assert found.conflicts == ()
 
 
+@pytest.mark.parametrize(
+    ("purpose", "printed"),
+    [
+        ("原计划培训500人，现调整为培训退捕渔民320人", ["320人"]),
+        ("2026年已完成3000户，2027年计划新建粪污处理设施1800户", ["1800户"]),
+        ("去年购置电脑20台，今年购置电脑35台", ["35台"]),
+        ("上一轮合同作业面积480万平方米，本轮清扫保洁道路520万平方米", ["520万平方米"]),
+        ("举办培训4期，公开课10场取消", ["4期"]),
+        ("在上年基础上新增路灯120盏", ["120盏"]),
+    ],
+)
+def test_what_was_or_is_withdrawn_is_no_target(purpose: str, printed: list[str]) -> None:
+    assert [figure.printed for figure in facts(purpose).figures] == printed
+
+
+@pytest.mark.parametrize(
+    ("purpose", "budget", "told"),
+    [
+        ("举办培训班4期，每期60人，全年共培训200人", "20万元", "4期×60人/期=240人，与 200人 不一致"),
+        ("对300户给予补助，每户5000元，合计180万元", "150万元", "合计 180万元，超过项目预算 150万元"),
+        ("对300户给予补助，每户5000元，合计140万元", "150万元", "300户×5000元/户=150万元，与写明的合计 140万元 不一致"),
+    ],
+)
+def test_sums_that_do_not_add_up_are_told(purpose: str, budget: str, told: str) -> None:
+    assert any(told in conflict for conflict in facts(purpose, budget=budget).conflicts)
+
+
 def test_people_of_two_ages_are_two_groups() -> None:
     found = facts("为80-89岁老人2500人每人每月发放100元，90岁以上老人400人每人每月200元", budget="396万元")
     assert [f.phrase.object for f in found.figures if f.kind == "quantity"] == ["80-89岁老人", "90岁以上老人"]

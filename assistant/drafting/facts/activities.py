@@ -54,6 +54,8 @@ _MEANS = re.compile(
     r"(?:主要)?(?:通过|采取|采用|依托|借助|结合|根据|依据|按照|参照|围绕|鉴于|为解决|为了|为落实|因|由于)|(?:培训|课程|服务|保障|主要)?(?:内容|范围|费用|课程|项目)?"
     r"(?:主要)?(?:包括|包含|涵盖|含)(?![\u4e00-\u9fff]*(?:新建|改造|购置|建设|维修|采购|举办|开展))"
 )
+# 企业养老保险: the pensioners of firms, not the firms.
+_PENSIONS = re.compile(r"企业(?=养老|退休|离退休|职工)")
 _INTO = re.compile(r"进(?:校园|学校|社区|企业|农村|机关|家庭)")
 _WORK = re.compile(r"建设|新建|购置|采购|改造|维修|安装")
 _NO_EFFECT = ("加强", "强化", "规范", "完善", "健全", "进一步", "有效")
@@ -238,9 +240,10 @@ def deadline(text: str) -> tuple[str, str] | None:
 
 def group_served(brief: Brief) -> str | None:
     """The group named first in purpose or name; the longest word wins where two stand at one place."""
-    named = [(brief.name.rfind(word) + len(word), len(word), say) for word, say in words().groups if word in brief.name]
+    name = _PENSIONS.sub("", brief.name)
+    named = [(name.rfind(word) + len(word), len(word), say) for word, say in words().groups if word in name]
     if named:  # the head of a Chinese name stands last: 国有企业退休人员
         return max(named)[2]
-    purpose = _INTO.sub("", brief.purpose)
+    purpose = _PENSIONS.sub("", _INTO.sub("", brief.purpose))
     places = [(purpose.find(word), -len(word), say) for word, say in words().groups if word in purpose]
     return min(places)[2] if places else None

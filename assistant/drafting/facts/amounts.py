@@ -146,7 +146,39 @@ def contradictions(
     if len(funds) > 1 and raised != budget.fen:
         names = "、".join(f"{fund.name}{fund.money}" for fund in funds)
         found.append(f"用途中各项资金来源（{names}）合计 {Money(raised)}，与项目预算 {budget} 不一致，请核对")
-    return [*found, *_double(figures)]
+    return [*found, *_sums_told(figures, budget, products), *_batches(figures), *_double(figures)]
+
+
+def _sums_told(figures: Sequence[Figure], budget: Money, products: Sequence[Product]) -> list[str]:
+    """合计180万元 beside 300户×5000元 and a budget of 150万元."""
+    found: list[str] = []
+    for figure in figures:
+        if figure.kind != "money" or not re.search(
+            rf"(?:合计|共计|总计|共需)[^，,。；;\d]{{0,4}}{figure.number:f}", figure.quote
+        ):
+            continue
+        other = next((product for product in products if len(products) == 1 and product.total != figure.money), None)
+        if figure.money.fen > budget.fen:
+            found.append(f"用途中写明合计 {figure.printed}，超过项目预算 {budget}，请核对")
+        elif other and not other.total.fen > budget.fen:
+            found.append(f"用途中 {other.formula}，与写明的合计 {figure.printed} 不一致，请核对")
+    return found
+
+
+def _batches(figures: Sequence[Figure]) -> list[str]:
+    """4期、每期60人 are 240人, not 200人."""
+    found: list[str] = []
+    for at, figure in enumerate(figures):
+        if figure.kind != "per" or len(figure.per) != 1 or figure.measure not in ("people", "times_people"):
+            continue
+        before = [other for other in figures[:at] if other.kind == "quantity" and other.unit == figure.per[0]][-1:]
+        told = [other for other in figures if other.kind == "quantity" and other.unit == figure.unit and not other.sum]
+        if before and told and all(other.amount != before[0].amount * figure.number for other in told):
+            total = before[0].amount * figure.number
+            found.append(
+                f"用途中 {before[0].printed}×{figure.printed}={total:f}{figure.unit}，与 {told[0].printed} 不一致，请核对"
+            )
+    return found
 
 
 def _product(price: Figure, figures: Sequence[Figure], budget: Money) -> Product | None:

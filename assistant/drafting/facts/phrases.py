@@ -36,6 +36,10 @@ _GIVES = ("发放", "给予", "提供", "支付", "缴纳")
 _ABSTRACT = ("能力", "体系", "队伍", "作风", "制度", "文化", "党风", "环境", "组织", "思想", "法治", "文明")
 _HOW = ("日常", "定期", "全面", "专项", "集中", "统一", "综合", "保护性", "抢救性", "标准化", "抗震")
 _ADJECTIVES = ("化", "性", "型", "式", "级", "合格", "老旧", "优秀", "困难")
+_THROUGH = re.compile(
+    r"(?:委托|聘请|购买|引入)(?:第三方(?:机构|公司|单位)?|专业(?:机构|公司|队伍)|社会组织|社会力量)[对为在]"
+    r"(?:全[县市区镇乡]|[辖城]区内?)?$"
+)
 _LIMITED = re.compile(r"(?:对|为|向|给)[^，,]{2,}的$")
 # 学生|每年免费|体检: how often, before what is done.
 _RHYTHM = re.compile(r"每(?:年|月|季度|学期|半年)(?:免费|统一|集中|定期)*(?=[\u4e00-\u9fff]{2})|(?<=[展行织施])一次")
@@ -98,6 +102,8 @@ class Phrase:
 def parse(before: str, after: str = "", counts_people: bool = False) -> Phrase:
     """Read the words on both sides of a figure (or a clause without one in `before`)."""
     before = _without_place(before)
+    if after:  # 委托第三方对辖区|28条河道: who does it is no part of what is done
+        before = _THROUGH.sub("", before)
     if _LIMITED.search(before) and after:  # 组织对抽查任务涉及的|420家市场主体: which of them
         before = ""
     front, back = _front(before), _back(after, counts_people)

@@ -19,6 +19,12 @@ _FROM_TO = re.compile(
 )
 # 由|12%|降至: where it comes from.
 _BASE = re.compile(r"(?:降|下降|提高|提升|上升|增加|增长)[低至到加长]{1,2}\d")
+_CLAUSE = re.compile(r"[，,。；;：:\n]")
+_PAST = re.compile(
+    r"原计划|原定|原拟|上一?轮|上年(?!结转)|去年|往年|前年|历年|以往|此前|截至|前期已|已经?(?:累计)?(?:完成|建成|发放|培训|实施|投入|改造|购置|安装|建设|新建)"
+)
+_NOW = re.compile(r"现|调整为|改为|变更为|今年|本年|当年|拟|用于|基础上|增加到?|新增|剩余|继续")
+_WITHDRAWN = re.compile(r"[\u4e00-\u9fff（()）]{0,12}?(?:取消|不再(?:实施|执行|安排|列入)|作废|已撤销|已收回)")
 _EACH = re.compile(
     r"每(?:个|一)?(?:[年月周天日人户台次期场班村校名]|季度|学期)?(?:[\u4e00-\u9fff]{1,3}每年)?|各$|[人生户亩台]均"
 )
@@ -41,7 +47,11 @@ _AND = re.compile(r"、|以及|和|及|与")
 
 def figures_at(token: Token, near: Around, plain: str, origin: Origin) -> list[Figure]:
     """One figure; 培训与演练各1次 is one for each of the two."""
-    if _THRESHOLD.match(plain, token.end) or (token.kind == "rate" and _BASE.match(plain, token.end)):
+    if (
+        _is_background(plain, token)
+        or _THRESHOLD.match(plain, token.end)
+        or (token.kind == "rate" and _BASE.match(plain, token.end))
+    ):
         return []
     if token.kind == "rate" and (change := _FROM_TO.search(plain, 0, token.start)):  # 漏损率由12%降至9%
         token = replace(token, operator="≤" if change["way"] in ("降", "下") else "≥")
@@ -66,6 +76,15 @@ def figures_at(token: Token, near: Around, plain: str, origin: Origin) -> list[F
         token = replace(token, kind="per", per=("各",))
     figure = _figure(token, near, origin)
     return [figure] if figure else []
+
+
+def _is_background(plain: str, token: Token) -> bool:
+    """原计划培训500人, 去年完成3000户, 上一轮合同480万平方米: what was, or is withdrawn, is no target."""
+    clause = _CLAUSE.split(plain[: token.start])[-1]
+    told = [found.end() for found in _PAST.finditer(clause)]
+    if told and not _NOW.search(clause[told[-1] :]):
+        return True
+    return _WITHDRAWN.match(_CLAUSE.split(plain[token.end :])[0]) is not None
 
 
 def _figure(token: Token, near: Around, origin: Origin) -> Figure | None:

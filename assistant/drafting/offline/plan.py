@@ -219,7 +219,7 @@ class Plan:
             found += [price.phrase.object for price in self.facts.figures if price.kind == "price"]
             found = list(dict.fromkeys(thing for thing in found if thing.endswith(_AID_NOUN))) or [
                 stem
-                for stem in (self.facts.stem,)
+                for stem in self._aids_of_name()
                 if stem.endswith(_AID_NOUN) and len(stem) <= _LONGEST and "事故" not in stem
             ]
         if len(found) == 1 and len(found[0]) <= _LONGEST:
@@ -227,6 +227,13 @@ class Plan:
         if not found and kind is self.main and kind.id != "subsidy":
             return self._object_of_name(kind)
         return ""
+
+    def _aids_of_name(self) -> tuple[str, ...]:
+        """What the name says is given: 离休干部书报费, 企业养老保险资金缺口 (a grant to it)."""
+        stem = re.sub("政府(?=补)|财政(?=补)|社会(?=养老保险)", "", self.facts.stem)
+        stem = re.sub("资金缺口$", "补助", stem)
+        fee = self.facts.title if re.search("(?<!经)(?<!业务)(?<!工作)(?<!专项)费$", self.facts.title) else ""
+        return (stem, fee)
 
     def thing_of_name(self, kind: Kind) -> str:
         """Return what the project's name says is worked on: 红色革命遗址修缮 → 红色革命遗址."""
