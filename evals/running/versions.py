@@ -26,7 +26,7 @@ def versions(datasets: Sequence[str]) -> Versions:
         prompts=_prompts(),
         examples=_hash(sorted(TARGETS.glob("*.json"))),
         datasets={name: _hash(_files_of(name)) for name in dict.fromkeys(datasets)},
-        scorers=_hash([*sorted((ROOT / "evals" / "scorers").glob("*.py")), ROOT / "evals" / "weights.yaml"]),
+        scorers=_hash(_scorer_files()),
     )
 
 
@@ -35,6 +35,12 @@ def _package_files() -> Iterable[Path]:
         within = path.relative_to(_PACKAGE).parts
         if path.suffix in _KEPT and within[0] not in _FACES and "_data" not in within:
             yield path
+
+
+def _scorer_files() -> list[Path]:
+    folders = (ROOT / "evals" / "scorers", ROOT / "evals" / "matching")
+    found = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in _KEPT]
+    return [*found, ROOT / "evals" / "weights.yaml"]
 
 
 def _files_of(dataset: str) -> list[Path]:

@@ -1,7 +1,8 @@
 """Coverage of the published indicators, and precision against them.
 
 Means: the share of the published annual rows that the draft has too (coverage), and the share of the draft's annual rows
-that are published (precision), paired by `pairs`. Rows that only repeat the budget (项目总成本) count like others.
+that are published (precision), paired by level and meaning (`evals/matching`). Rows that only repeat the budget (项目总成本)
+count like others.
 Fails because published forms are no models: a row that is missing may be missed rightly, a better row counts as wrong. So
 both are weighed low, and precision lower. How well rows are paired is measured on hand-made pairs, see docs/evals.md.
 """
@@ -12,11 +13,8 @@ from assistant.checking import Report
 from assistant.drafting.events import Usage
 from assistant.model import Indicator, PerformanceTarget
 from evals.cases import EvalCase
+from evals.matching import by_meaning
 from evals.scorers.base import Score, Scorer
-from evals.scorers.pairing import Matcher, plain_pairs
-
-PAIRS: Matcher = plain_pairs
-"""The matcher in use."""
 
 
 class _Compared(Scorer):
@@ -35,7 +33,7 @@ class Coverage(_Compared):
         """See the module."""
         assert case.reference
         wanted = _annual(case.reference)
-        covered = {pair.reference for pair in PAIRS(wanted, _annual(draft))}
+        covered = {pair.reference for pair in by_meaning(wanted, _annual(draft))}
         missing = [row.name for at, row in enumerate(wanted) if at not in covered]
         return Score.share(len(covered), len(wanted), missing=missing, by_level=_by_level(wanted, covered))
 
@@ -52,7 +50,7 @@ class Precision(_Compared):
         rows = _annual(draft)
         if not rows:
             return Score.of(0)
-        known = {pair.draft for pair in PAIRS(_annual(case.reference), rows)}
+        known = {pair.draft for pair in by_meaning(_annual(case.reference), rows)}
         return Score.share(len(known), len(rows), by_level=_by_level(rows, known))
 
 
