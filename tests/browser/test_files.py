@@ -132,7 +132,7 @@ def test_an_example_is_added_with_a_correction_and_the_next_draft_draws_on_it(
             {"OPENAI_BASE_URL": model.url, "OPENAI_MODEL": "stub", "ASSISTANT_HOME": str(tmp_path / "home")}
         ) as address,
     ):
-        model.will(*[answer(text)] * 4)
+        model.otherwise = answer(text)
         open_page(tab, address, "样例库")
         tab.get_by_role("button", name="添加样例").click()
         give(tab, word_file)
