@@ -7,7 +7,7 @@ import argparse
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.llm import Settings
     from evals.results import CaseResult, Run
     from evals.running.work import Engines
+    from evals.scorers import Scorer
 
 _EVERY = 10
 """Where nobody watches, every so many cases a line of progress."""
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         InputError: the evals are not there, or an action's own wrong use.
     """
-    actions = {"run": _run, "report": _report, "compare": _compare, "list": _list, "rescore": _rescore}
+    actions = {"run": _run, "report": _report, "compare": _compare, "list": _list, "rescore": _rescore, "judge": _judge}
     with _evals():
         return actions[options.action or "run"](options)
 
@@ -63,19 +64,51 @@ def _run(options: argparse.Namespace) -> int:
         path = path_of(options.resume)
         head = load(path).head
         worker = _worker(head.engine, head.model, options.jobs)
-        with _stopped_by_hand(worker):
-            found = resume(path, worker, options.jobs, _told)
+        with _stopped_by_hand(worker), _judged(options, worker) as scorers:
+            found = resume(path, worker, options.jobs, _told, scorers)
     else:
         datasets = tuple(options.dataset or DEFAULT)
         load_datasets(datasets, 0)  # Said before anything is asked for or begun.
         worker = _worker(options.engine, options.model or "", options.jobs)
         plan = Plan(datasets, options.engine, _model_name(worker), options.limit, options.jobs, options.note or "")
         tell(f"开始评测：{'、'.join(datasets)}")
-        with _stopped_by_hand(worker):
-            found = start(plan, worker, _told)
+        with _stopped_by_hand(worker), _judged(options, worker) as scorers:
+            found = start(plan, worker, _told, scorers=scorers)
     for line in run_lines(found):
         say(line)
     tell(f"完整报告：assistant eval report {found.id}")
+    return 0
+
+
+@contextmanager
+def _judged(options: argparse.Namespace, worker: "Engines") -> "Iterator[Sequence[Scorer]]":
+    """Give the scorers of a run, with the judge where one is wanted; say at the end what it has cost."""
+    from evals.scorers import SCORERS
+
+    if not options.judge:
+        yield SCORERS
+        return
+    from evals.judge.settings import closed, cost_line, judge_settings, scorer_of
+
+    judge = scorer_of(judge_settings(), worker.stop, options.jobs)
+    try:
+        yield (*SCORERS, judge)
+        tell(cost_line(judge.judges))
+    finally:
+        closed(judge.judges)
+
+
+def _judge(options: argparse.Namespace) -> int:
+    from evals.judge.agreement import hold, lines
+    from evals.judge.settings import closed, cost_line, judge_of, judge_settings
+
+    judge = judge_of(judge_settings())
+    try:
+        for line in lines(hold(judge, options.limit, lambda done, of, said: tell(f"{done}/{of}  {said}"))):
+            say(line)
+    finally:
+        tell(cost_line([judge]))
+        closed([judge])
     return 0
 
 

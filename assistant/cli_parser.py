@@ -188,6 +188,10 @@ def _add_eval(verbs: Any) -> None:
     actions.add_parser("list", help="列出全部评测", description="列出全部评测。")
     rescore = actions.add_parser("rescore", help="按现在的评分办法重新评分", description="稿子不变，重新评分。")
     rescore.add_argument("run", metavar="评测", help="评测的名称")
+    judge = actions.add_parser(
+        "judge", help="模型评审与人工评审有多一致", description="让评审模型判定人工评审过的成对稿子，报告两者有多一致。"
+    )
+    judge.add_argument("--limit", type=int, metavar="对数", default=argparse.SUPPRESS, help="只评前几对")
 
 
 def _add_eval_options(parser: Any, default: Any) -> None:
@@ -214,6 +218,9 @@ def _add_eval_options(parser: Any, default: Any) -> None:
     parser.add_argument("--jobs", type=int, metavar="个数", default=own(2), help="同时跑几个，默认 2")
     parser.add_argument("--resume", metavar="评测", default=default, help="接着跑中断的评测")
     parser.add_argument("--note", metavar="说明", default=default, help="这次评测试的是什么")
+    parser.add_argument(
+        "--judge", action="store_true", default=own(False), help="另请评审模型打分（ASSISTANT_JUDGE_MODEL，不计入总分）"
+    )
 
 
 def _add_ui(verbs: Any) -> None:

@@ -8,7 +8,7 @@ from assistant.app.sheet.frames import USER_FILLED
 from assistant.checking.findings import Finding, Report, Severity
 from assistant.checking.findings import objections as objections
 from assistant.forms import Column, FormDefinition, IndicatorTable
-from assistant.model import Indicator, Money, MoneyUnit, PerformanceTarget, Period, Source
+from assistant.model import Money, MoneyUnit, PerformanceTarget, Period, Source
 from assistant.writing import left_out
 
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
@@ -80,11 +80,6 @@ def _leads(detail: str) -> dict[str, str]:
     return {"budget": "预算推算", "standard": norm, "example": "样例", "unconfirmed": "待核实"}
 
 
-def needs_confirming(row: Indicator) -> bool:
-    """Whether the row's figure is still 待核实."""
-    return row.value.is_unconfirmed or (row.source is not None and row.source.kind == "unconfirmed")
-
-
 def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
     """Return how many findings there are of each severity, 错误 first."""
     found = [finding.severity for finding in findings]
@@ -93,7 +88,7 @@ def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
 
 def export_warning(report: Report, target: PerformanceTarget) -> str | None:
     """Return what to say before a form with open points leaves the house; None when there is nothing."""
-    errors, gaps = len(objections(report.errors)), sum(needs_confirming(row) for row in target.indicators)
+    errors, gaps = len(objections(report.errors)), sum(row.is_open for row in target.indicators)
     parts = [f"{errors} 个错误"] * bool(errors) + [f"{gaps} 处待核实"] * bool(gaps)
     return f"尚有 {'、'.join(parts)}，可以先导出，上报前请处理" if parts else None
 

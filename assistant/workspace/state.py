@@ -165,7 +165,7 @@ class DraftState(Shape):
         return tuple(
             mark.uid
             for mark, row in zip(self.rows, self.target.indicators, strict=True)
-            if is_open(row) and (mark.tick is None or row.value.is_unconfirmed)
+            if row.is_open and (mark.tick is None or row.value.is_unconfirmed)
         )
 
     def _marked(self, uids: Collection[str], **update: object) -> Self:
@@ -173,8 +173,3 @@ class DraftState(Shape):
             self.position(uid)
         rows = tuple(mark.model_copy(update=update) if mark.uid in uids else mark for mark in self.rows)
         return self.model_copy(update={"rows": rows})
-
-
-def is_open(row: Indicator) -> bool:
-    """Return whether a row's figure is 待核实: it says so, or its source does."""
-    return row.value.is_unconfirmed or (row.source is not None and row.source.kind == "unconfirmed")

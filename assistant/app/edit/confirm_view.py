@@ -12,7 +12,6 @@ from assistant.app.labels import PERIODS
 from assistant.app.session import put
 from assistant.model import InputError
 from assistant.workspace import DraftState
-from assistant.workspace.state import is_open
 
 _NONE = '<div class="jx-clean"><b>没有待核实的数字</b>每个数字都有出处，或已由您核实。</div>'
 
@@ -38,7 +37,7 @@ def confirming(editing: Editing) -> None:
             if editing.confirming == uid:
                 _form(editing, uid)
     for mark, row in zip(state.rows, state.target.indicators, strict=True):
-        if mark.tick and is_open(row) and mark.uid not in state.unconfirmed:
+        if mark.tick and row.is_open and mark.uid not in state.unconfirmed:
             with st.container(key=f"ticked_{mark.uid}", horizontal=True, vertical_alignment="center"):
                 put(edit_markup.ticked(row, mark))
                 if st.button("撤回", key=f"untick_{mark.uid}", type="tertiary"):

@@ -20,7 +20,6 @@ from assistant.forms import FormDefinition
 from assistant.model import Indicator, PerformanceTarget, Period
 from assistant.workspace import DraftState, RowMark
 from assistant.workspace.carrying import match
-from assistant.workspace.state import is_open
 
 Data = dict[str, Any]
 _SHORT = {"error": "错", "warning": "警", "hint": "提"}
@@ -180,7 +179,7 @@ def _rows(editing: Editing) -> Data:
 def _row(
     mark: RowMark, row: Indicator, form: FormDefinition, keys: Sequence[str], number: int, found: Sequence[Finding]
 ) -> Data:
-    gap = is_open(row)
+    gap = row.is_open
     ticked = gap and mark.tick is not None and not row.value.is_unconfirmed
     kind = "confirmed" if ticked else "unconfirmed" if gap else row.source.kind if row.source else "none"
     return {
