@@ -57,5 +57,6 @@ def total(kind: CaseKind, scores: Mapping[str, Score], table: Weights | None = N
 
 
 def title_of(scorer: str) -> str:
-    """Return a scorer's Chinese title; the total's too."""
-    return next((each.title for each in SCORERS if each.id == scorer), "总分" if scorer == "total" else scorer)
+    """Return a scorer's Chinese title; the total's and the judge's too, who are not among the usual ones."""
+    others = {"total": "总分", "judge": "模型评审"}
+    return next((each.title for each in SCORERS if each.id == scorer), others.get(scorer, scorer))

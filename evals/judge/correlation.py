@@ -54,7 +54,7 @@ class Agreement:
 
     Attributes:
         rho: Spearman's, between differences of the total and the judges' margins.
-        low, high: its 95 % interval, briefs drawn with replacement.
+        interval: its 95 % interval, briefs drawn with replacement; None where rho is.
         tau: Kendall's tau-b.
         same: of `clear` pairs on whose winner both judges agree, how many have the higher total.
         judges: Spearman's between the two judges' margins: what no yardstick can be expected to exceed by much.
@@ -63,8 +63,7 @@ class Agreement:
     pairs: int
     briefs: int
     rho: float | None
-    low: float
-    high: float
+    interval: tuple[float, float] | None
     tau: float | None
     same: int
     clear: int
@@ -109,13 +108,11 @@ def agreement(found: Sequence[Compared]) -> Agreement:
     """Return how far totals and verdicts agree over these pairs."""
     totals, margins = [each.total for each in found], [each.pair.margin for each in found]
     clear = [each for each in found if each.pair.winner is not None]
-    low, high = _interval(found)
     return Agreement(
         pairs=len(found),
         briefs=len({each.pair.brief for each in found}),
         rho=spearman(totals, margins),
-        low=low,
-        high=high,
+        interval=_interval(found),
         tau=kendall(totals, margins),
         same=sum(each.agrees for each in clear),
         clear=len(clear),
@@ -129,7 +126,7 @@ def _between_judges(found: Sequence[Compared]) -> float | None:
     return spearman(*by_judge)
 
 
-def _interval(found: Sequence[Compared]) -> tuple[float, float]:
+def _interval(found: Sequence[Compared]) -> tuple[float, float] | None:
     import numpy
 
     groups: dict[str, list[Compared]] = defaultdict(list)
@@ -140,6 +137,8 @@ def _interval(found: Sequence[Compared]) -> tuple[float, float]:
         sample = [each for at in chosen for each in whole[at]]
         rho = spearman([each.total for each in sample], [each.pair.margin for each in sample])
         drawn += [] if rho is None else [rho]
+    if not drawn:
+        return None
     low, high = numpy.quantile(drawn, [0.025, 0.975])
     return float(low), float(high)
 
@@ -161,8 +160,9 @@ def lines(found: Sequence[Compared]) -> Iterator[str]:
 
 
 def _said(part: Agreement) -> str:
+    between = f" [{part.interval[0]:.2f}, {part.interval[1]:.2f}]" if part.interval else ""
     return (
-        f"{part.pairs} 对（{part.briefs} 个项目）斯皮尔曼 {_number(part.rho)} [{part.low:.2f}, {part.high:.2f}]，"
+        f"{part.pairs} 对（{part.briefs} 个项目）斯皮尔曼 {_number(part.rho)}{between}，"
         f"肯德尔 {_number(part.tau)}，同向 {part.same}/{part.clear}；两位评审之间 {_number(part.judges)}"
     )
 

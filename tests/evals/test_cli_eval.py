@@ -93,6 +93,37 @@ def test_a_model_is_evaluated_at_its_endpoint_and_its_failures_are_zeros(monkeyp
     assert done.usage["requests"] >= 1
 
 
+MARKS = json.dumps({"points": [9, 9, 14, 13, 13, 12, 9, 8], "objections": []})
+VERDICT = json.dumps({"first": [9] * 8, "second": [8] * 8, "better": "甲"}, ensure_ascii=False)
+
+
+def test_drafts_are_scored_by_a_judge_and_the_judge_is_measured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Loopback("m") as server:
+        monkeypatch.setenv("ASSISTANT_JUDGE_URL", server.url)
+        monkeypatch.setenv("ASSISTANT_JUDGE_MODEL", "m")
+        server.will(answer(MARKS))
+        assert main(["eval", "run", "--dataset", "briefs", "--limit", "1", "--jobs", "1", "--judge"]) == 0
+        printed = capsys.readouterr()
+        assert "模型评审" in printed.out
+        assert "评审花费：1 次请求，120 token" in printed.err
+        (result,) = load_run(list_runs()[0].id).results
+        assert result.scores["judge"].value == 87
+        server.will(*[answer(VERDICT)] * 2)
+        for asked in (2, 0):  # The second time every verdict is there already.
+            assert main(["eval", "judge", "--limit", "1"]) == 0
+            printed = capsys.readouterr()
+            assert "评审了 1 对，失败 0 对；换序后说法一致 0 对" in printed.out
+            assert f"评审花费：{asked} 次请求" in printed.err
+
+
+def test_without_an_endpoint_there_is_no_judge(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["eval", "judge"], ["eval", "run", "--dataset", "briefs", "--limit", "1", "--judge"]):
+        assert main(arguments) == 2
+        assert "还没有设置模型" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C of a child")
 def test_ctrl_c_ends_a_wait_for_the_endpoint_and_says_how_to_go_on(tmp_path: Path) -> None:
     silent = threading.Event()
