@@ -103,7 +103,7 @@ def _under_quality(row: Row) -> Advice | None:
         return f"金额{quote(f'{row.name} {row.text}')}放在了质量指标下", "移到成本指标下"
     if row.meaning.kind == "rate" and row.meaning.aspect == "effect":
         return f"{quote(row.name)}说的是效果，放在了质量指标下", "移到社会效益指标下，质量写合格率、达标率、准确率"
-    if row.meaning.kind == "count" and row.meaning.aspect in _COUNTED:
+    if row.meaning.kind == "count" and row.meaning.aspect in _COUNTED and row.number != 0:
         return f"数量{quote(row.name)}放在了质量指标下", "移到数量指标下，质量写合格率、达标率、准确率"
     return None
 
@@ -142,7 +142,8 @@ def _under_benefit(row: Row) -> Advice | None:
             f"{quote(row.name)}说的是产出完成得怎样，放在了{row.level2}下",
             "移到产出指标下，效益写完成以后带来的变化",
         )
-    if kind == "count" and aspect != "duration" and is_own_deed(row):
+    # Nought is what is not to happen (维修后脱落次数 =0次): no amount of work done.
+    if kind == "count" and aspect != "duration" and row.number != 0 and is_own_deed(row):
         return f"{quote(row.name)}是项目自己完成的数量，放在了{row.level2}下", "移到数量指标下，效益写项目带来的变化"
     if kind == "statement" and lexicon().subjects["paid"].search(row.name):
         return f"{quote(row.name)}说的是钱发到了，放在了{row.level2}下", "移到产出指标下，效益写发放以后带来的变化"

@@ -13,6 +13,8 @@ from assistant.model.text import match_key
 
 # One of these is what a singular noun says: 编制规划, 新建食堂.
 _SINGLE = ("项", "份", "座", "部", "个", "套")
+# There may be several of a place where nothing says how many: 设立人才驿站, 博物馆免费开放.
+_PLACES = re.compile(r"(?:站|馆|校|院|店|园|点|房|厅|室|村|厂|中心|基地|场|队|班)$")
 # What is done once a year where nothing says how often.
 _TIMES = ("次", "轮")
 _YEARLY = re.compile(r"年度|评估|测评|审计|普查|体检|评审|编制|规划|竣工验收")
@@ -42,6 +44,7 @@ def _single(name: str, value: Value, why: str, ground: Ground) -> Source | None:
     if amount.unit not in _SINGLE and not (amount.unit in _TIMES and _YEARLY.search(core)):
         return None
     things = [*_things(core), *(quote for quote in _QUOTED.findall(why) if quote[-2:] in core)]
+    things = [thing for thing in things if not _PLACES.search(thing)]
     for where, text in (*ground.given.texts, ("实施单位", ground.brief.unit or "")):
         for thing in things:
             if (
