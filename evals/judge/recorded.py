@@ -1,10 +1,10 @@
 """Blind verdicts made by hand: which of two drafts of one brief an expert would rather let pass.
 
-`evals/recorded/verdicts` holds three files, a JSON object a line:
+`evals/recorded/verdicts` holds, mostly a JSON object a line:
 
-* `briefs.jsonl` – what was drafted from. `answers`: what the clerk said when asked; an arm that was told them ends in
-  `-asked`. `expect`: as in `evals/datasets/briefs.yaml`, written from the purpose alone. Briefs of the name h01… are those of
-  the data set `regions`.
+* `briefs.jsonl` – what was drafted from; `expect` as in `evals/datasets/briefs.yaml`, written from the purpose alone. Briefs of
+  the name h01… are those of the data set `regions`.
+* `answers.json` – what the clerk said when asked, by brief; an arm that was told them ends in `-asked`.
 * `drafts.jsonl` – the drafts by arm (`ARMS`), rows and goals as the judges saw them.
 * `verdicts.jsonl` – a judge's verdict on a pair: 88号's eight points of each draft, which is better, figures without support,
   objections. Every pair was judged twice, by two judges who did not know the arms and saw them in opposite orders.
@@ -30,6 +30,8 @@ ARMS = {
     "draft-6": "our engine, prompt draft.zh version 6",
     "draft-7": "our engine, prompt draft.zh version 7",
     "draft-7-asked": "our engine, prompt draft.zh version 7, its questions answered",
+    "draft-8": "our engine, prompt draft.zh version 8",
+    "draft-8-asked": "our engine, prompt draft.zh version 8, its questions answered",
     "offline": "our offline engine",
     "skilled": "the same model asked by a skilled user, with eight rules and examples",
     "plain": "the same model asked plainly",
@@ -143,11 +145,15 @@ class JudgedBrief:
 
 
 def _lines(name: str, folder: Path) -> Iterator[dict[str, object]]:
+    for line in _text(name, folder).splitlines():
+        yield json.loads(line)
+
+
+def _text(name: str, folder: Path) -> str:
     try:
-        for line in (folder / name).read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)
-    except (OSError, ValueError) as error:
-        raise InputError(f"评审记录 {name} 不在或读不出来，请恢复 evals/recorded/verdicts 文件夹") from error
+        return (folder / name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"找不到评审记录 {name}，请恢复 evals/recorded/verdicts 文件夹") from error
 
 
 class _TypedBrief(Shape):
@@ -156,12 +162,10 @@ class _TypedBrief(Shape):
     budget: str
     unit: str
     purpose: str
-    answers: tuple[str, ...]
     expect: Expectations
 
-    def read(self) -> JudgedBrief:
-        brief = Brief.of(self.name, self.budget, self.purpose, "central", unit=self.unit)
-        return JudgedBrief(self.id, brief, self.expect, self.answers)
+    def read(self) -> tuple[str, Brief, Expectations]:
+        return self.id, Brief.of(self.name, self.budget, self.purpose, "central", unit=self.unit), self.expect
 
 
 @cache
@@ -171,9 +175,13 @@ def judged_briefs(folder: Path = FOLDER) -> dict[str, JudgedBrief]:
     Raises:
         InputError: a file is missing or broken.
     """
-    published = [JudgedBrief(case.id, case.brief, case.expect) for case in load_dataset("regions") if case.brief]
+    published = [(case.id, case.brief, case.expect) for case in load_dataset("regions") if case.brief]
     own = [_TypedBrief.model_validate(raw).read() for raw in _lines("briefs.jsonl", folder)]
-    return {each.id: each for each in (*published, *own)}
+    answers = json.loads(_text("answers.json", folder))
+    return {
+        name: JudgedBrief(name, brief, expect, tuple(answers.get(name, ())))
+        for name, brief, expect in (*published, *own)
+    }
 
 
 @cache
