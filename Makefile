@@ -10,7 +10,7 @@ run: $(VENV)/.run
 	$(BIN)/assistant ui --port $(PORT)
 
 test: check
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
