@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from statistics import fmean
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.drafting.brief import Brief
 from assistant.model import InputError
@@ -146,7 +146,14 @@ class JudgedBrief:
 
 def _lines(name: str, folder: Path) -> Iterator[dict[str, object]]:
     for line in _text(name, folder).splitlines():
-        yield json.loads(line)
+        yield _json(line, name)
+
+
+def _json(text: str, name: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise InputError(f"评审记录 {name} 不是 JSON，请恢复 evals/recorded/verdicts 文件夹") from error
 
 
 def _text(name: str, folder: Path) -> str:
@@ -177,7 +184,7 @@ def judged_briefs(folder: Path = FOLDER) -> dict[str, JudgedBrief]:
     """
     published = [(case.id, case.brief, case.expect) for case in load_dataset("regions") if case.brief]
     own = [_TypedBrief.model_validate(raw).read() for raw in _lines("briefs.jsonl", folder)]
-    answers = json.loads(_text("answers.json", folder))
+    answers = _json(_text("answers.json", folder), "answers.json")
     return {
         name: JudgedBrief(name, brief, expect, tuple(answers.get(name, ())))
         for name, brief, expect in (*published, *own)

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from assistant.checking.rules.personal_names import mask
+from assistant.model import InputError
 from evals.judge.as_target import target_of
 from evals.judge.correlation import Compared, agreement, compared, halves, main
 from evals.judge.ranks import kendall, ranks, spearman
@@ -48,6 +50,14 @@ def test_records_hold_nothing_private() -> None:
         text = path.read_text(encoding="utf-8")
         assert mask(text) == text
         assert not re.search(r"/(?:tmp|home|work|root)/|https?://|sk-", text)
+
+
+def test_a_broken_record_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"找不到评审记录 drafts\.jsonl"):
+        judged_drafts(tmp_path)
+    (tmp_path / "drafts.jsonl").write_text("{\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"drafts\.jsonl 不是 JSON"):
+        judged_drafts(tmp_path)
 
 
 def test_a_figure_that_a_judge_calls_made_up_has_no_source() -> None:
