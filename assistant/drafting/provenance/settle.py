@@ -60,8 +60,8 @@ def settle(name: str, level2: str, value: Value, why: str, ground: Ground) -> Se
 def _practice(name: str, level2: str, value: Value, why: str, ground: Ground) -> Source | None:
     """Return what neither brief nor table gives: a text that is named, ordinary practice, or an open proposal."""
     return (
-        from_citation(level2, value, why)
-        or nothing_bad(name, value, why, ground)
+        nothing_bad(name, value, why, ground)
+        or from_citation(level2, value, why)
         or ordinary_rate(name, value, why, ground)
         or proposed_share(name, value)
     )
