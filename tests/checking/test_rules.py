@@ -308,6 +308,8 @@ CASES: list[tuple[str, Edit, Edit]] = [
     ),
     ("X107", row("数量指标", "路灯", "≥60盏"), row("数量指标", "日处理能力", "≥100吨")),
     ("K103", value("人均培训成本", "=1000元/人"), value("人均培训成本", "=800元/人")),
+    # Rounded to 分 the price alone says 0.01元 too much for each; 0.1元 too much is an overrun.
+    ("K103", value("人均培训成本", "≤800.77元/人"), value("人均培训成本", "≤800.01元/人")),
     (
         "K103",
         project(purpose="为300名失业人员发放补贴，每人每年1000元"),

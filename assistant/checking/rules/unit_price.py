@@ -58,7 +58,7 @@ class UnitPrice(Rule):
             count = _count_of(form, rows, row, cost, alone=len(prices) == 1)
             if count is None:
                 continue
-            parts.append((row, cost.yuan * count.number))
+            parts.append((row, max(Decimal(0), cost.yuan * count.number - _rounded(row, cost, count))))
             if parts[-1][1] > budget:
                 yield self._over(form, row, count, parts[-1][1])
         total = sum((product for _, product in parts), Decimal(0))
@@ -110,6 +110,15 @@ class UnitPrice(Rule):
 
 _MOST = 12
 """Prices of one form that are paired; more are a price list, not a project's cost."""
+
+
+def _rounded(row: Row, cost: Cost, count: _Count) -> Decimal:
+    """What rounding the price may have added: 25万元÷6万人次 is printed as 4.17元, and 4.17元 × 6万 is no overrun."""
+    number = row.value.number
+    exponent = number.as_tuple().exponent if number else 0
+    if not number or not isinstance(exponent, int) or exponent >= 0:
+        return Decimal(0)
+    return count.number * (cost.yuan / number) * Decimal(1).scaleb(exponent)
 
 
 def _count_of(form: Context, rows: list[Row], price: Row, cost: Cost, alone: bool) -> _Count | None:
