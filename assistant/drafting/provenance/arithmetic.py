@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from itertools import combinations
 
 from assistant.drafting.provenance.given import Amount, Given, GivenFigures
@@ -116,7 +116,9 @@ def _unit_prices(wanted: Amount, figures: tuple[Given, ...], budget: Money) -> I
             continue
         for printed, money in shared:
             exact = money / counted.amount.number
-            for rounded in {Decimal(round(exact)), round(exact, 2), round(exact / 10000, 2) * 10000}:
+            # Cut off, and not rounded up, where the price times the number must not pass the budget.
+            cut = exact.quantize(Decimal("0.01"), ROUND_FLOOR)
+            for rounded in {Decimal(round(exact)), round(exact, 2), cut, round(exact / 10000, 2) * 10000}:
                 yield f"{printed}÷{counted.printed}={_show(rounded, '元')}/{wanted.per[0]}", rounded
 
 

@@ -10,6 +10,7 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.facts.bare import with_units
 from assistant.drafting.facts.scan import Token, fold, scan
 from assistant.drafting.facts.words import bare_unit, words
+from assistant.drafting.provenance.dates import months_between
 from assistant.model import Money, Value
 
 _CLAUSE_END = re.compile(r"[，,。；;：:\n！!？?]")
@@ -114,7 +115,14 @@ class GivenFigures:
         """The counted figures, known figures first; bare numbers that make up the budget together are 万元."""
         purpose = self.brief.purpose
         texts = ((where, with_units(text, self.budget) if text == purpose else text) for where, text in self.texts)
-        return tuple(_as_typed(given, purpose) for where, text in texts for given in _read(where, fold(text)))
+        read = [_as_typed(given, purpose) for where, text in texts for given in _read(where, fold(text))]
+        spans = ((where, months_between(text)) for where, text in self.texts)
+        lasting = (
+            Given(Amount(Decimal(span[1]), "个月"), f"{span[1]}个月", where, f"{span[0]}，共{span[1]}个月")
+            for where, span in spans
+            if span
+        )
+        return (*read, *lasting)
 
     @cached_property
     def digits(self) -> frozenset[Decimal]:
