@@ -240,7 +240,11 @@ def _counted_by(price: Figure, figures: Sequence[Figure]) -> Figure | None:
     done = [
         f
         for f in fits
-        if (verb := f.phrase.verb) and not verb.light and verb.word in price.quote and len(verb.word) > 1
+        if (verb := f.phrase.verb)
+        and not verb.light
+        and verb.word in price.quote
+        and len(verb.word) > 1
+        and verb.word in f.quote
     ]
     if len(done) == 1 and len(fits) > 1:  # 新建12个、改造28个，每个新建补助10万元
         return done[0]
