@@ -1,11 +1,11 @@
 """Cases to be drafted: the samples leave-one-out, published forms of other regions, briefs of our own, recorded answers."""
 
 from assistant.drafting.brief import Brief
-from assistant.model import Indicator, Money, PerformanceTarget, Project, Value
-from assistant.model.framework import canonical, canonical_level2
+from assistant.model import Money, PerformanceTarget, Project
 from evals.cases import EvalCase
 from evals.loading.examples import all_examples, twins_of
 from evals.loading.files import read_file
+from evals.loading.rows import indicators_of
 from evals.loading.shapes import BriefFile, RegionCase, RegionFile, SampleCase, SampleFile, Typed
 from evals.replay import recordings
 
@@ -59,18 +59,7 @@ def _region(case: RegionCase) -> EvalCase:
 
 
 def _published(case: RegionCase) -> PerformanceTarget:
-    rows = []
-    for level1, level2, name, value in case.indicators:
-        first = canonical(level1)
-        rows.append(
-            Indicator(
-                period="annual",
-                level1=first,
-                level2=canonical_level2(level2, first),
-                name=name,
-                value=Value.parse(value),
-            )
-        )
+    rows = indicators_of(case.indicators)
     typed = case.brief
     project = Project(
         name=typed.name,

@@ -1,9 +1,9 @@
 """Cases that are forms: weak ones to be fixed, and labelled ones to be checked."""
 
-from assistant.model import Goal, Indicator, Money, PerformanceTarget, Project, Value
-from assistant.model.framework import canonical, canonical_level2
+from assistant.model import Goal, Money, PerformanceTarget, Project
 from evals.cases import EvalCase, Label
 from evals.loading.files import read_file
+from evals.loading.rows import indicators_of
 from evals.loading.shapes import SampleFile, WeakFile, WeakForm
 from evals.review_labels import LABELS, labelled_rows, load_targets
 from evals.review_labels_cases import published
@@ -27,19 +27,7 @@ def weak_forms() -> list[EvalCase]:
 
 
 def _target(form: WeakForm) -> PerformanceTarget:
-    rows = []
-    for level1, level2, name, value in form.rows:
-        first = canonical(level1)
-        rows.append(
-            Indicator(
-                period="annual",
-                level1=first,
-                level2=canonical_level2(level2, first),
-                name=name,
-                value=Value.parse(value),
-                basis="计划标准",
-            )
-        )
+    rows = indicators_of(form.rows, "计划标准")
     head = form.project
     project = Project(
         name=head.name,
