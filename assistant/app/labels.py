@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from assistant.app.sheet.frames import USER_FILLED
-from assistant.checking.findings import Finding, Report, Severity
+from assistant.checking.findings import Finding, Severity
 from assistant.checking.findings import objections as objections
 from assistant.forms import Column, FormDefinition, IndicatorTable
 from assistant.model import Money, MoneyUnit, PerformanceTarget, Period, Source
@@ -84,13 +84,6 @@ def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
     """Return how many findings there are of each severity, 错误 first."""
     found = [finding.severity for finding in findings]
     return {severity: found.count(severity) for severity in SEVERITIES}
-
-
-def export_warning(report: Report, target: PerformanceTarget) -> str | None:
-    """Return what to say before a form with open points leaves the house; None when there is nothing."""
-    errors, gaps = len(objections(report.errors)), sum(row.is_open for row in target.indicators)
-    parts = [f"{errors} 个错误"] * bool(errors) + [f"{gaps} 处待核实"] * bool(gaps)
-    return f"尚有 {'、'.join(parts)}，可以先导出，上报前请处理" if parts else None
 
 
 def file_name(project: str, kind: str) -> str:

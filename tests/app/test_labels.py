@@ -110,14 +110,6 @@ def test_a_finding_names_its_table_line_and_row() -> None:
     assert labels.place(_finding(), _target(), form) == "全表"
 
 
-def test_open_points_are_said_before_exporting() -> None:
-    assert (
-        labels.export_warning(_report(_finding()), _target()) == "尚有 1 个错误、1 处待核实，可以先导出，上报前请处理"
-    )
-    nothing_open = _target().model_copy(update={"indicators": []})
-    assert labels.export_warning(_report(_finding(severity="hint")), nothing_open) is None
-
-
 def test_counts_name_every_severity() -> None:
     assert labels.counts([_finding(), _finding(severity="hint"), _finding()]) == {"error": 2, "warning": 0, "hint": 1}
 

@@ -353,3 +353,11 @@ def test_what_a_clerk_writes_short_is_given(name: str, level2: str, value: str, 
 @pytest.mark.parametrize(("value", "why"), [("=6个月", ""), ("=3处", "材料列明村部与卫生室")])
 def test_what_is_written_short_says_no_other_figure(value: str, why: str) -> None:
     assert settle("服务", "数量指标", Value.parse(value), why, Ground(FIELDS)).value.is_unconfirmed
+
+
+def test_all_the_year_is_twelve_months_and_no_twelve_times() -> None:
+    ground = Ground(
+        Brief(name="站点运维", budget="86万元", form="central", purpose="保障监测站点全年稳定运行，开展站点巡检。")
+    )
+    assert not settle("站点运维月数", "数量指标", Value.parse("=12个月"), "全年", ground).value.is_unconfirmed
+    assert settle("站点巡检次数", "数量指标", Value.parse("=12次"), "全年", ground).value.is_unconfirmed

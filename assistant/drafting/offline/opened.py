@@ -95,7 +95,7 @@ def _implied(plan: Plan, activity: Activity) -> Row | None:
     phrase, quote = activity.phrase, activity.quote
     kind = next((kind for kind in kinds().values() if activity.kind in kind.verbs and not kind.wordy), None)
     unit = likely_unit(phrase.label, likely_unit(phrase.object, kind.ask.unit if kind else "项"))
-    times = next((times for pattern, times in frequencies() if pattern.search(quote)), 0)
+    times = next((times for pattern, times, units in frequencies() if not units and pattern.search(quote)), 0)
     if times and activity.kind in ("inspect", "upkeep", "event", "training", "light"):
         name = quantity_name(replace(phrase, group=""), "次")
         return (

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from assistant.drafting.facts.words import words
-from assistant.drafting.provenance.dates import months_between
 from assistant.drafting.provenance.given import Amount
 from assistant.drafting.provenance.ground import Ground
 from assistant.drafting.provenance.lookup import frequencies
@@ -29,7 +28,7 @@ _SEVERAL = re.compile(r"(?:\d[^，,。；;、]{0,3}|[各每多等几两二三四
 
 def implied(name: str, value: Value, why: str, ground: Ground) -> Source | None:
     """Return where a figure that nobody wrote down follows from, the shown examples last; None when nowhere."""
-    for guess in (_single, _often, _months, _free, _one_each, _listed, _from_example):
+    for guess in (_single, _often, _free, _one_each, _listed, _from_example):
         if source := guess(name, value, why, ground):
             return source
     return None
@@ -69,20 +68,10 @@ def _often(_name: str, value: Value, _why: str, ground: Ground) -> Source | None
     if amount is None or amount.unit not in _OCCASIONS or amount.per:
         return None
     for where, text in ground.given.texts:
-        for pattern, times in frequencies():
-            if times == amount.number and (found := pattern.search(text)):
+        for pattern, times, units in frequencies():
+            meant = not units or amount.unit in units
+            if meant and times == amount.number and (found := pattern.search(text)):
                 return Source(kind="input", detail=f"{where}“{found[0]}”，全年{times}{amount.unit}")
-    return None
-
-
-def _months(_name: str, value: Value, _why: str, ground: Ground) -> Source | None:
-    """2023.07-2024.01 are seven months."""
-    amount = Amount.of_value(value)
-    if amount is None or amount.unit not in ("个月", "月") or amount.per:
-        return None
-    for where, text in ground.given.texts:
-        if (span := months_between(text)) and span[1] == amount.number:
-            return Source(kind="input", detail=f"{where}“{span[0]}”，共{span[1]}个月")
     return None
 
 

@@ -11,7 +11,8 @@ __all__ = ["frequencies", "where_to_look"]
 
 
 @cache
-def frequencies() -> tuple[tuple[re.Pattern[str], int], ...]:
-    """Return the words for how often, with the times a year."""
+def frequencies() -> tuple[tuple[re.Pattern[str], int, tuple[str, ...]], ...]:
+    """Return the words for how often, the times a year, and the units that are meant (none: any occasion)."""
     text = resources.files("assistant.drafting.provenance").joinpath("lookup.yaml").read_text(encoding="utf-8")
-    return tuple((re.compile(entry["words"]), entry["times"]) for entry in parse_yaml(text)["frequencies"])
+    found = parse_yaml(text)["frequencies"]
+    return tuple((re.compile(entry["words"]), entry["times"], tuple(entry.get("units", ()))) for entry in found)
